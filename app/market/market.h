@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/market/identifiers.h"
+#include "app/market/market_mode.h"
+#include "app/market/price_format.h"
+#include "app/market/quantity.h"
+#include "app/market/tick_table.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace t4proto::v1::market {
+class MarketDetails;
+}
+
+namespace depthdeck {
+
+/// One leg of a strategy market. The sign of @ref volume is as received (t4-protocol.md f).
+struct MarketLeg
+{
+    MarketId market;
+    Quantity volume;
+    std::string delta;
+    std::optional<Price> price;
+};
+
+/// The definition of a market, as the server last told it: what the wire calls MarketDetails.
+struct Market
+{
+    MarketKey key;
+    std::string group;
+    std::string details; ///< the server's description
+    std::string priceCode;
+    std::string marketRef;
+    std::int32_t expiryDate = 0; ///< YYYYMM or YYYYMMDD (t4-protocol.md a.9); 0 unknown
+    std::int32_t contractType = 0;
+    std::int32_t strategyType = 0;
+    Quantity volumeIncrement{1};
+    std::optional<Price> pointValue; ///< cash per 1.0 of price, exact decimal; see t4-protocol.md a.8 for its doubts
+    std::optional<Price> strikePrice;
+    int wireDecimals = 0; ///< digits of the session's price format
+    bool disabled = false;
+    TickTable ticks;
+    PriceFormat format = PriceFormat::decimal(2);
+    std::vector<MarketLeg> legs;
+
+    /// A short name for headers and cells: contract code, month letter and year digit ("ESZ6"), with the strike or
+    /// the legs where there are any; the market id when the definition does not say enough.
+    [[nodiscard]] std::string displayName() const;
+    /// Cash per increment, in the market's currency; nullopt when the definition does not tell.
+    [[nodiscard]] std::optional<Price> tickValue() const noexcept;
+};
+
+/// Why a definition cannot be used.
+enum class MarketProblem { NoId, BadIncrement, BadPrice };
+
+/// Reads a definition that arrived in a session with PRICE_FORMAT_REAL. The whole of it or a problem.
+struct MarketReading
+{
+    std::optional<Market> market;
+    std::optional<MarketProblem> problem;
+};
+[[nodiscard]] MarketReading readMarket(const t4proto::v1::market::MarketDetails &details);
+
+} // namespace depthdeck
