@@ -84,6 +84,9 @@ void reportUnknownPriceCode(const Market &market)
            tickValue ? tickValue->toWire().c_str() : "unknown");
 }
 
+// 110-16.5, as traders write it.
+constexpr char fractionSeparator = '-';
+
 MarketReading problem(MarketProblem reason)
 {
     return {std::nullopt, reason};
@@ -114,7 +117,10 @@ std::optional<Price> Market::tickValue() const noexcept
 {
     if (!pointValue)
         return std::nullopt;
-    const Wide product = Wide{ticks.increment().units()} * pointValue->units();
+    Wide product = Wide{ticks.increment().units()} * pointValue->units();
+    for (int place = 0; place < decimalShift; ++place)
+        if (__builtin_mul_overflow(product, Wide{10}, &product))
+            return std::nullopt;
     Wide units = product / Price::unitsPerOne;
     const Wide twiceRest = 2 * (product % Price::unitsPerOne);
     if (twiceRest > Price::unitsPerOne || (twiceRest == Price::unitsPerOne && units % 2 != 0))
@@ -142,6 +148,7 @@ MarketReading readMarket(const t4proto::v1::market::MarketDetails &details)
     market.strategyType = details.strategy_type();
     market.volumeIncrement = Quantity{std::max(details.volume_increment(), 1)};
     market.wireDecimals = std::clamp(details.real_decimals(), 0, Price::maxDecimals);
+    market.decimalShift = std::clamp(details.real_decimals() - details.decimals(), 0, Price::maxDecimals);
     market.disabled = details.disabled();
 
     std::optional<Price> increment;
@@ -158,7 +165,8 @@ MarketReading readMarket(const t4proto::v1::market::MarketDetails &details)
     if (!ticks)
         return problem(MarketProblem::BadIncrement);
     market.ticks = *ticks;
-    market.format = choosePriceFormat(market.priceCode, market.ticks.increment(), market.wireDecimals);
+    market.format =
+        choosePriceFormat(market.priceCode, market.ticks.increment(), market.wireDecimals, fractionSeparator);
     reportUnknownPriceCode(market);
     return {std::move(market), std::nullopt};
 }

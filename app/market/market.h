@@ -41,6 +41,7 @@ struct Market
     std::optional<Price> pointValue; ///< cash per 1.0 of price, exact decimal; see t4-protocol.md a.8 for its doubts
     std::optional<Price> strikePrice;
     int wireDecimals = 0; ///< digits of the session's price format
+    int decimalShift = 0; ///< a REAL price is the DECIMAL one / 10^this, as far as the definition tells; 0 to 9
     bool disabled = false;
     TickTable ticks;
     PriceFormat format = PriceFormat::decimal(2);
@@ -49,7 +50,9 @@ struct Market
     /// A short name for headers and cells: contract code, month letter and year digit ("ESZ6"), with the strike or
     /// the legs where there are any; the market id when the definition does not say enough.
     [[nodiscard]] std::string displayName() const;
-    /// Cash per increment, in the market's currency; nullopt when the definition does not tell.
+    /// Cash per increment, in the market's currency, as far as the definition tells; nullopt when it does not. An
+    /// estimate: whether point_value follows the session's price format is unsettled, and the likelier reading, that it
+    /// stays one of DECIMAL prices, is taken (t4-protocol.md a.8). For display alone.
     [[nodiscard]] std::optional<Price> tickValue() const noexcept;
 };
 

@@ -11,6 +11,8 @@ namespace depthdeck {
 namespace {
 
 constexpr std::uint64_t unitsPerOne = Price::unitsPerOne;
+// What may stand between the whole and the fraction of a price that somebody typed.
+constexpr std::string_view separators = "'- ";
 
 /// A price taken apart: its sign, and its magnitude's whole part and units behind the point.
 struct Parts
@@ -172,8 +174,11 @@ std::optional<std::string> PriceFormat::formatFraction(Price price) const
     if (m_separator != '\0')
         text += m_separator;
     text += padded(numerator, mainDigits(*m_fraction));
-    if (sub > 1)
+    if (sub > 1) {
+        if (m_separator == '-')
+            text += '.';
         text += static_cast<char>('0' + 10 * rest / unitsPerOne);
+    }
     return text;
 }
 
@@ -187,26 +192,34 @@ std::string PriceFormat::format(Price price) const
 
 std::string PriceFormat::formatAverage(Price price) const
 {
-    return formatDecimal(price, m_digits + 2, DecimalMode::HalfEven);
+    if (!m_fraction)
+        return formatDecimal(price, m_digits + 2, DecimalMode::HalfEven);
+    auto text = formatFraction(price);
+    return text ? std::move(*text) : formatDecimal(price, m_digits, DecimalMode::HalfEven);
 }
 
 std::optional<Price> PriceFormat::parseFraction(std::string_view text) const
 {
-    const int numeratorDigits = mainDigits(*m_fraction);
-    const auto fractionDigits = static_cast<std::size_t>(numeratorDigits + (m_fraction->sub > 1 ? 1 : 0));
-    std::size_t point = text.find('\'');
-    if (point == std::string_view::npos && m_separator != '\0')
-        point = text.find(m_separator);
-    const bool separated = point != std::string_view::npos;
-    const std::string_view fractionText =
-        separated ? text.substr(point + 1) : text.substr(text.size() - std::min(text.size(), fractionDigits));
-    const std::string_view wholeText = text.substr(0, separated ? point : text.size() - fractionText.size());
-    if (fractionText.size() != fractionDigits)
+    const auto numeratorDigits = static_cast<std::size_t>(mainDigits(*m_fraction));
+    const std::size_t separator = text.find_first_of(separators);
+    const bool separated = separator != std::string_view::npos;
+    const std::size_t joinedDigits = numeratorDigits + (m_fraction->sub > 1 ? 1 : 0);
+    if (!separated && text.size() < joinedDigits)
+        return std::nullopt;
+    const std::string_view wholeText = text.substr(0, separated ? separator : text.size() - joinedDigits);
+    const std::string_view fractionText = text.substr(wholeText.size() + (separated ? 1 : 0));
+    if (fractionText.size() < numeratorDigits)
+        return std::nullopt;
+    std::string_view subText = fractionText.substr(numeratorDigits);
+    const bool pointed = subText.starts_with('.');
+    if (pointed)
+        subText.remove_prefix(1);
+    if (subText.size() > (m_fraction->sub > 1 ? 1u : 0u) || (pointed && subText.empty()))
         return std::nullopt;
 
     const auto whole = wholeNumber(wholeText);
-    const auto numerator = wholeNumber(fractionText.substr(0, static_cast<std::size_t>(numeratorDigits)));
-    const auto digit = m_fraction->sub > 1 ? wholeNumber(fractionText.substr(fractionText.size() - 1)) : 0;
+    const auto numerator = wholeNumber(fractionText.substr(0, numeratorDigits));
+    const auto digit = subText.empty() ? 0 : wholeNumber(subText);
     if (!whole || !numerator || !digit || *numerator >= m_fraction->main)
         return std::nullopt;
     const auto sub = subNumerator(m_fraction->sub, *digit);
@@ -222,7 +235,8 @@ std::optional<Price> PriceFormat::parse(std::string_view text) const
 {
     text = withoutBlanks(text);
     const bool negative = takeMinus(text);
-    const bool isFraction = m_fraction && text.find('.') == std::string_view::npos;
+    const bool separated = text.find_first_of(separators) != std::string_view::npos;
+    const bool isFraction = m_fraction && (separated || text.find('.') == std::string_view::npos);
     const auto magnitude = isFraction ? parseFraction(text) : parsePlain(text);
     return magnitude && negative ? magnitude->times(-1) : magnitude;
 }

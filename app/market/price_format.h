@@ -25,16 +25,18 @@ public:
     /// Plain decimals, at least @p digits of them.
     [[nodiscard]] static PriceFormat decimal(int digits) noexcept;
     /// Fractions with @p separator between the whole and the fraction ('\0': none); an off-grid price falls back to
-    /// decimals.
+    /// decimals. With '-' the part of a 32nd stands behind a point, as traders write it: 110-16.5.
     [[nodiscard]] static PriceFormat fractional(Fraction fraction, int digits, char separator = '\'') noexcept;
 
     /// The text, with an ASCII '-' in front of a negative price: the form that parses back.
     [[nodiscard]] std::string format(Price price) const;
-    /// Averages and other prices between the ticks: decimals, two more than usual, half-even.
+    /// Averages and other prices between the ticks, half-even: decimals, two more than usual; in a fractional format
+    /// the fraction where there is one, else its decimals.
     [[nodiscard]] std::string formatAverage(Price price) const;
-    /// Reads what a trader types: this format's own notation, also without a separator, or plain decimals ('.').
-    /// '-' and U+2212 are both minus; an apostrophe always separates. Nullopt when it is neither, so in a fractional
-    /// format a whole number without a fraction ("107") is refused rather than guessed.
+    /// Reads what a trader types: a fraction with ', - or a blank between, its last digit with or without a point or
+    /// left out (110-16.5, 110'165, 110 16), or without a separator (110165), or plain decimals (110.515625). '-' and
+    /// U+2212 in front are both minus. Nullopt when it is none of these, so in a fractional format a whole number
+    /// without a fraction ("107") is refused rather than guessed.
     [[nodiscard]] std::optional<Price> parse(std::string_view text) const;
 
     [[nodiscard]] int digits() const noexcept { return m_digits; }

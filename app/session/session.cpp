@@ -262,6 +262,11 @@ void Session::Parts::onStale(bool nowStale)
 {
     isStale = nowStale;
     markets.setConnectionFresh(!nowStale);
+    // A quiet market would look stale until it next trades: a new snapshot says that it is not.
+    if (!nowStale && isLoggedIn) {
+        for (const MarketKey &market : subscriptions.markets())
+            subscribeMarket(market);
+    }
     settleSync();
 }
 

@@ -83,6 +83,12 @@ public:
         if (m_client)
             m_client->sendBinaryMessage(QByteArray::fromStdString(message.SerializeAsString()));
     }
+    void sendHeartbeat()
+    {
+        ServerMessage message;
+        message.mutable_heartbeat()->set_timestamp(1);
+        send(message);
+    }
     void sendBytes(const QByteArray &bytes) { m_client->sendBinaryMessage(bytes); }
     /// Breaks the connection without a goodbye.
     void breakConnection()

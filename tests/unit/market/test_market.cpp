@@ -40,6 +40,7 @@ private slots:
     void namesStrategiesByTheServersDescription();
     void tickValueIsIncrementTimesPointValue_data();
     void tickValueIsIncrementTimesPointValue();
+    void tickValueTakesPointValueAsOneOfDecimalPrices();
     void tickValueIsUnknownWithoutPointValue();
     void anUnknownPriceCodeIsReportedOnce();
 };
@@ -258,6 +259,20 @@ void TestMarket::tickValueIsIncrementTimesPointValue()
     QVERIFY(read(details).tickValue() == Price::parse(value.toStdString()));
 }
 
+void TestMarket::tickValueTakesPointValueAsOneOfDecimalPrices()
+{
+    auto details = test::details(marketId);
+    details.set_decimals(0);
+    details.set_real_decimals(2);
+    details.mutable_min_price_increment()->set_value("0.25");
+    details.mutable_point_value()->set_value("0.5");
+    QVERIFY(read(details).tickValue() == Price::parse("12.5"));
+    details.mutable_min_price_increment()->set_value("9000000000");
+    details.mutable_point_value()->set_value("9000000000");
+    details.set_real_decimals(9);
+    QVERIFY(!read(details).tickValue());
+}
+
 void TestMarket::tickValueIsUnknownWithoutPointValue()
 {
     auto details = test::details(marketId);
@@ -271,7 +286,7 @@ void TestMarket::anUnknownPriceCodeIsReportedOnce()
     details.set_price_code("T9-once");
     details.mutable_min_price_increment()->set_value("0.015625");
     QTest::ignoreMessage(QtInfoMsg, QRegularExpression{QStringLiteral("T9-once")});
-    QCOMPARE(read(details).format.format(*Price::parse("107.5")), std::string{"107'160"});
+    QCOMPARE(read(details).format.format(*Price::parse("107.5")), std::string{"107-16.0"});
     QTest::failOnWarning(QRegularExpression{QStringLiteral(".*")});
     (void)read(details);
 }

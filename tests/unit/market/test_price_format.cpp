@@ -39,6 +39,7 @@ private slots:
     void fractionVectors_data();
     void fractionVectors();
     void averagesHaveTwoDigitsMore();
+    void theDashFormHasAPointBeforeTheHalf();
     void extremePricesFormat();
     void readsWhatATraderTypes_data();
     void readsWhatATraderTypes();
@@ -113,7 +114,19 @@ void TestPriceFormat::averagesHaveTwoDigitsMore()
 {
     QCOMPARE(text(PriceFormat::decimal(2).formatAverage(price(u"5954.123456"_s))), u"5954.1235"_s);
     QCOMPARE(text(PriceFormat::decimal(0).formatAverage(price(u"-0.005"_s))), u"0.00"_s);
-    QCOMPARE(text(PriceFormat::fractional({32, 2}, 6).formatAverage(price(u"107.515625"_s))), u"107.51562500"_s);
+    QCOMPARE(text(PriceFormat::fractional({32, 2}, 6).formatAverage(price(u"107.515625"_s))), u"107'165"_s);
+    QCOMPARE(text(PriceFormat::fractional({32, 2}, 6).formatAverage(price(u"107.51171875"_s))), u"107.511719"_s);
+}
+
+void TestPriceFormat::theDashFormHasAPointBeforeTheHalf()
+{
+    const auto halves = PriceFormat::fractional({32, 2}, 6, '-');
+    QCOMPARE(text(halves.format(price(u"110.515625"_s))), u"110-16.5"_s);
+    QCOMPARE(text(halves.format(price(u"110.53125"_s))), u"110-17.0"_s);
+    QCOMPARE(text(halves.format(price(u"-0.109375"_s))), u"-0-03.5"_s);
+    QCOMPARE(text(PriceFormat::fractional({8, 1}, 3, '-').format(price(u"438.25"_s))), u"438-2"_s);
+    for (const char *const shown : {"110-16.5", "110-17.0", "-0-03.5"})
+        QCOMPARE(halves.format(*halves.parse(shown)), std::string{shown});
 }
 
 void TestPriceFormat::extremePricesFormat()
@@ -139,6 +152,12 @@ void TestPriceFormat::readsWhatATraderTypes_data()
     QTest::newRow("minus") << u"-0'095"_s << u"-0.296875"_s;
     QTest::newRow("typographic minus") << u"\u22120'095"_s << u"-0.296875"_s;
     QTest::newRow("plus") << u"+1'000"_s << u"1"_s;
+    QTest::newRow("dash and point") << u"107-16.5"_s << u"107.515625"_s;
+    QTest::newRow("dash") << u"107-165"_s << u"107.515625"_s;
+    QTest::newRow("apostrophe and point") << u"107'16.5"_s << u"107.515625"_s;
+    QTest::newRow("blank between") << u"107 16.5"_s << u"107.515625"_s;
+    QTest::newRow("half left out") << u"107-16"_s << u"107.5"_s;
+    QTest::newRow("negative with a dash") << u"-0-09.5"_s << u"-0.296875"_s;
     QTest::newRow("zero") << u"0000"_s << u"0"_s;
 }
 
@@ -157,8 +176,11 @@ void TestPriceFormat::refusesWhatIsNotThisNotation_data()
                                     "-",
                                     "'",
                                     "107'",
-                                    "107'16",
                                     "107'1600",
+                                    "107-16.",
+                                    "107-16.55",
+                                    "107-1.5",
+                                    "107-16.1",
                                     "'160",
                                     "107'320",
                                     "107'161",
@@ -174,7 +196,6 @@ void TestPriceFormat::refusesWhatIsNotThisNotation_data()
                                     "99999999999999999999'000",
                                     "1.5.5",
                                     "1.5e2",
-                                    "107 160",
                                     "+-1'000"})
         QTest::addRow("\"%s\"", typed) << QString::fromLatin1(typed);
 }

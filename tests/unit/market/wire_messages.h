@@ -82,6 +82,7 @@ inline wire::MarketDetails details(const char *market)
     message.set_contract_id("ES");
     message.set_expiry_date(202612);
     message.set_contract_type(wirecommon::CONTRACT_TYPE_FUTURE);
+    message.set_decimals(2);
     message.set_real_decimals(2);
     message.mutable_min_price_increment()->set_value("0.25");
     message.mutable_point_value()->set_value("50");

@@ -33,6 +33,7 @@ private slots:
     void stoppingWhileWaitingToReconnectStaysOffline();
     void startingAgainDropsTheFirstConnection();
     void silenceMakesTheSessionDegradedAndThenLost();
+    void afterASilenceAQuietMarketIsAskedForItsImageAgain();
     void aRedirectSaysHostPathAndStatus();
     void garbageIsToldAndSurvived();
     void aScaledIncrementBlocksTrading();
@@ -247,6 +248,20 @@ void TestSession::silenceMakesTheSessionDegradedAndThenLost()
     QVERIFY(m_scene->reaches(SessionState::Lost));
     QCOMPARE(m_scene->session.failure()->cause, FailureCause::Silent);
     QCOMPARE(m_scene->find(NoticeKind::ConnectionLost)->code, static_cast<std::int64_t>(FailureCause::Silent));
+}
+
+void TestSession::afterASilenceAQuietMarketIsAskedForItsImageAgain()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    m_scene->clock.advance(26s);
+    QVERIFY(m_scene->reaches(SessionState::Degraded));
+    m_scene->server.sendHeartbeat();
+    QVERIFY(m_scene->reaches(SessionState::Live));
+    const MarketState *market = m_scene->session.markets().find(m_scene->market.market);
+    QVERIFY(QTest::qWaitFor([&] {
+        m_scene->session.takeFrame();
+        return market->freshness == Freshness::Live;
+    }));
 }
 
 void TestSession::aRedirectSaysHostPathAndStatus()
