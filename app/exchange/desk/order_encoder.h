@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/exchange/desk/account_desk.h"
+#include "app/exchange/desk/order.h"
+#include "app/exchange/desk/price_codec.h"
+
+namespace t4proto::v1::orderrouting {
+class OrderUpdate;
+class OrderUpdateFailed;
+class OrderUpdateMultiMessage;
+class OrderUpdateStatus;
+class OrderUpdateTrade;
+class OrderUpdateTradeLeg;
+} // namespace t4proto::v1::orderrouting
+
+namespace depthdeck::exchange {
+
+/// Writes orders as the wire's update messages in one price format (t4-protocol.md e.5 to e.7).
+class OrderEncoder
+{
+public:
+    /// Both borrowed; they outlive the encoder.
+    OrderEncoder(std::span<const MarketSpec> markets, const AccountDesk &accounts, PriceCodec codec) noexcept
+        : m_markets{markets},
+          m_accounts{accounts},
+          m_codec{codec}
+    {
+    }
+
+    /// The message that @p report calls for.
+    void encode(const Order &order, const OrderReport &report,
+                t4proto::v1::orderrouting::OrderUpdateMultiMessage &message) const;
+    /// The whole order with its fills: also what an account snapshot holds.
+    void encodeFull(const Order &order, t4proto::v1::orderrouting::OrderUpdate &update) const;
+    static void encodeStray(const StrayRefusal &refusal, t4proto::v1::orderrouting::OrderUpdateMultiMessage &message);
+
+private:
+    void encodeStatus(const Order &order, t4proto::v1::orderrouting::OrderUpdateStatus &update) const;
+    void encodeTrade(const Order &order, const OrderFill &fill,
+                     t4proto::v1::orderrouting::OrderUpdateTrade &update) const;
+    void encodeTradeLeg(const Order &order, const OrderFill &fill,
+                        t4proto::v1::orderrouting::OrderUpdateTradeLeg &update) const;
+    void encodeFailed(const Order &order, t4proto::v1::orderrouting::OrderUpdateFailed &update) const;
+    void encodeFills(const Order &order, t4proto::v1::orderrouting::OrderUpdate &update) const;
+    template <typename Message>
+    void encodeHead(const Order &order, Message &update) const;
+    template <typename Message>
+    void encodeTerms(const Order &order, Message &update) const;
+    [[nodiscard]] std::string priceText(MarketIndex market, Ticks ticks) const;
+
+    std::span<const MarketSpec> m_markets;
+    const AccountDesk &m_accounts;
+    PriceCodec m_codec;
+};
+
+} // namespace depthdeck::exchange
