@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/orders/revise_bar.h"
+
+#include "app/market/market_board.h"
+#include "app/trading/order_store.h"
+#include "ui/common/number_text.h"
+#include "ui/common/price_field.h"
+#include "ui/common/problem_text.h"
+#include "ui/common/quantity_field.h"
+#include "ui/theme/dress.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace depthdeck::ui {
+
+using namespace Qt::StringLiterals;
+
+ReviseBar::ReviseBar(const OrderStore &store, const MarketBoard &board, const Theme &theme, QWidget *parent)
+    : QFrame{parent},
+      m_store{store},
+      m_board{board},
+      m_theme{theme},
+      m_title{new QLabel{this}},
+      m_limitLabel{new QLabel{tr("Limit price"), this}},
+      m_stopLabel{new QLabel{tr("Stop price"), this}},
+      m_limit{new PriceField{theme, tr("Limit price"), this}},
+      m_stop{new PriceField{theme, tr("Stop price"), this}},
+      m_quantity{new QuantityField{theme, tr("Quantity"), this}},
+      m_send{new QPushButton{tr("Send revision"), this}},
+      m_close{new QPushButton{tr("Cancel"), this}},
+      m_problems{new QLabel{this}}
+{
+    build();
+    connect(m_send, &QPushButton::clicked, this, &ReviseBar::send);
+    connect(m_close, &QPushButton::clicked, this, &ReviseBar::shut);
+    const auto recheck = [this] {
+        m_refused = false;
+        showChecks();
+    };
+    for (PriceField *field : {m_limit, m_stop}) {
+        connect(field, &PriceField::valueChanged, this, recheck);
+        connect(field, &PriceField::textChanged, this, recheck);
+    }
+    connect(m_quantity, &QuantityField::valueChanged, this, recheck);
+    connect(m_quantity, &QuantityField::textChanged, this, recheck);
+    hide();
+}
+
+void ReviseBar::build()
+{
+    setAccessibleName(tr("Revise order"));
+    setDress(*m_send, Dress::Primary);
+    m_send->setAccessibleName(tr("Send revision"));
+    m_limitLabel->setBuddy(m_limit);
+    m_stopLabel->setBuddy(m_stop);
+    auto *quantityLabel = new QLabel{tr("Quantity"), this};
+    quantityLabel->setBuddy(m_quantity);
+    m_problems->setWordWrap(true);
+    m_problems->setTextFormat(Qt::PlainText);
+
+    auto *fields = new QHBoxLayout;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_limitLabel, m_limit, m_stopLabel, m_stop,
+                                                            quantityLabel, m_quantity, m_send, m_close})
+        fields->addWidget(widget);
+    fields->addStretch();
+    auto *rows = new QVBoxLayout{this};
+    rows->addLayout(fields);
+    rows->addWidget(m_problems);
+    const auto applyMetrics = [this, rows, fields] {
+        const int gap = m_theme.scaled(6);
+        fields->setSpacing(gap);
+        rows->setContentsMargins(m_theme.scaled(10), gap, m_theme.scaled(10), gap);
+        rows->setSpacing(m_theme.scaled(4));
+        const int digit = QFontMetrics{m_theme.numberFont()}.horizontalAdvance(u'0');
+        m_limit->setFixedWidth(digit * 13);
+        m_stop->setFixedWidth(digit * 13);
+        m_quantity->setFixedWidth(digit * 9);
+        m_title->setFont(m_theme.boldFont());
+    };
+    applyMetrics();
+    connect(&m_theme, &Theme::changed, this, applyMetrics);
+}
+
+const Market *ReviseBar::definition() const
+{
+    const MarketState *market = m_board.find(m_market);
+    return market && market->definition ? &*market->definition : nullptr;
+}
+
+void ReviseBar::openFor(const OrderId &id)
+{
+    const Order *order = m_store.find(id);
+    if (!order)
+        return;
+    m_order = id;
+    m_market = order->market;
+    m_before = order->current;
+    m_refused = false;
+    fillFrom(*order);
+    show();
+    PriceField *first = usesLimitPrice(order->type) ? m_limit : m_stop;
+    QLineEdit *field = first->isEnabled() && !first->isHidden() ? static_cast<QLineEdit *>(first) : m_quantity;
+    field->setFocus(Qt::OtherFocusReason);
+    field->selectAll();
+    showChecks();
+}
+
+void ReviseBar::fillFrom(const Order &order)
+{
+    const Market *market = definition();
+    const bool limit = usesLimitPrice(order.type);
+    const bool stop = usesStopPrice(order.type);
+    m_limit->setMarket(market);
+    m_stop->setMarket(market);
+    m_limit->setValue(limit ? order.current.limit : std::nullopt);
+    m_stop->setValue(stop ? order.current.stop : std::nullopt);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_limitLabel, m_limit})
+        widget->setVisible(limit);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_stopLabel, m_stop})
+        widget->setVisible(stop);
+    if (market)
+        m_quantity->setIncrement(market->volumeIncrement);
+    m_quantity->setValue(order.current.volume);
+    const MarketState *state = m_board.find(m_market);
+    //: Title of the revise editor: Buy, 5, ESZ6, Limit
+    m_title->setText(tr("Revise %1 %2 %3 %4")
+                         .arg(sideText(order.side), quantityText(order.current.volume),
+                              state ? textOf(state->displayName()) : textOf(m_market.text()),
+                              orderTypeText(order.type)));
+}
+
+OrderRevision ReviseBar::revision() const
+{
+    OrderRevision revision;
+    revision.order = m_order;
+    if (m_quantity->value() && *m_quantity->value() != m_before.volume)
+        revision.volume = m_quantity->value();
+    if (!m_limit->isHidden() && m_limit->value() && m_limit->value() != m_before.limit)
+        revision.limit = m_limit->value();
+    if (!m_stop->isHidden() && m_stop->value() && m_stop->value() != m_before.stop)
+        revision.stop = m_stop->value();
+    return revision;
+}
+
+void ReviseBar::refresh()
+{
+    if (!isHidden() && !m_refused)
+        showChecks();
+}
+
+QString ReviseBar::faultText() const
+{
+    for (const PriceField *field : {m_limit, m_stop}) {
+        if (field->isHidden() || field->fault() == PriceFieldFault::None)
+            continue;
+        if (field->fault() == PriceFieldFault::Empty)
+            return tr("The price is missing. Enter one, or cancel.");
+        return field->faultText();
+    }
+    return m_quantity->faultText();
+}
+
+void ReviseBar::showChecks()
+{
+    QStringList blocks;
+    QStringList warnings;
+    if (const QString fault = faultText(); !fault.isEmpty()) {
+        blocks << fault;
+    } else if (revision().changesNothing()) {
+        m_send->setEnabled(false);
+        m_problems->setText(tr("Change a price or the quantity, then send."));
+        return;
+    } else if (m_checker) {
+        for (const OrderProblem &problem : m_checker(revision()))
+            (problem.blocks ? blocks : warnings) << problemText(problem, definition());
+    }
+    m_send->setEnabled(blocks.isEmpty());
+    QStringList lines;
+    for (const QString &text : blocks)
+        lines << tr("Cannot be sent: %1").arg(text);
+    for (const QString &text : warnings)
+        lines << tr("Note: %1").arg(text);
+    m_problems->setText(lines.join(u'\n'));
+    m_problems->setAccessibleDescription(m_problems->text());
+}
+
+void ReviseBar::showRefusal(const QString &reason)
+{
+    m_refused = true;
+    m_problems->setText(reason);
+    show();
+}
+
+void ReviseBar::send()
+{
+    showChecks();
+    if (!m_send->isEnabled())
+        return;
+    m_refused = false;
+    emit sendRequested(revision());
+    if (!m_refused)
+        shut();
+}
+
+void ReviseBar::shut()
+{
+    hide();
+    emit closed();
+}
+
+void ReviseBar::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return m_close->hasFocus() ? shut() : send();
+    case Qt::Key_Escape:
+        return shut();
+    default:
+        QFrame::keyPressEvent(event);
+    }
+}
+
+void ReviseBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter{this};
+    painter.fillRect(rect(), m_theme.color(ColorRole::Raised));
+    painter.fillRect(QRect{0, 0, m_theme.scaled(2), height()}, m_theme.color(ColorRole::Own));
+}
+
+} // namespace depthdeck::ui

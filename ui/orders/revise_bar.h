@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/trading/order.h"
+#include "app/trading/order_check.h"
+
+#include <QFrame>
+
+#include <functional>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+
+namespace depthdeck {
+class MarketBoard;
+class OrderStore;
+} // namespace depthdeck
+
+namespace depthdeck::ui {
+
+class PriceField;
+class QuantityField;
+class Theme;
+
+using RevisionCheck = std::function<std::vector<OrderProblem>(const OrderRevision &)>;
+
+/// The editor for one working order, in a line below the table. Starts from the order's values and asks to send those
+/// alone that the trader changed. Never sends itself; stays open, with the reason, when told of a refusal.
+class ReviseBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    ReviseBar(const OrderStore &store, const MarketBoard &board, const Theme &theme, QWidget *parent = nullptr);
+
+    void setChecker(RevisionCheck checker) { m_checker = std::move(checker); }
+    /// Shows @p order and puts the keyboard into its price. Nothing for an order that the store does not know.
+    void openFor(const OrderId &order);
+    /// What would be sent now.
+    [[nodiscard]] OrderRevision revision() const;
+    [[nodiscard]] const OrderId &order() const noexcept { return m_order; }
+    /// Checks again: prices and the order's state may have changed.
+    void refresh();
+    void showRefusal(const QString &reason);
+
+signals:
+    void sendRequested(const depthdeck::OrderRevision &revision);
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void send();
+    void shut();
+    void fillFrom(const Order &order);
+    void showChecks();
+    [[nodiscard]] QString faultText() const;
+    [[nodiscard]] const Market *definition() const;
+
+    const OrderStore &m_store;
+    const MarketBoard &m_board;
+    const Theme &m_theme;
+    RevisionCheck m_checker;
+    OrderId m_order;
+    MarketId m_market;
+    OrderValues m_before; ///< when the bar was opened: what was not touched since is not sent
+    bool m_refused = false;
+    // Children of this.
+    QLabel *m_title;
+    QLabel *m_limitLabel;
+    QLabel *m_stopLabel;
+    PriceField *m_limit;
+    PriceField *m_stop;
+    QuantityField *m_quantity;
+    QPushButton *m_send;
+    QPushButton *m_close;
+    QLabel *m_problems;
+};
+
+} // namespace depthdeck::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/session_state.h"
+#include "app/wire/endpoint.h"
+#include "ui/common/state_icon.h"
+#include "ui/theme/theme.h"
+
+#include <QString>
+
+namespace depthdeck::ui {
+
+/// A state in a word, a shape and a colour: never the colour alone.
+struct StateLook
+{
+    QString text;
+    StateShape shape = StateShape::Ring;
+    ColorRole role = ColorRole::Quiet;
+    bool filled = false; ///< to be seen from across the room
+    friend bool operator==(const StateLook &, const StateLook &) noexcept = default;
+};
+
+[[nodiscard]] StateLook connectionLook(SessionState state, const SessionStatus &status);
+[[nodiscard]] StateLook armedLook(bool armed);
+/// "SIMULATED EXCHANGE", "T4 SIMULATOR", "LIVE TRADING"; "NOT CONNECTED" while offline.
+[[nodiscard]] StateLook endpointLook(SessionState state, Endpoint::Kind kind);
+
+/// "Market data 4 ms old"; says so when nothing has arrived.
+[[nodiscard]] QString feedAgeText(const SessionStatus &status);
+/// "Click to wire 210 µs, acknowledged 12.4 ms"; says so when no order was sent yet.
+[[nodiscard]] QString latencyText(const SessionStatus &status);
+/// "Frames 60/s, 0 late".
+[[nodiscard]] QString framesText(int framesPerSecond, int lateFrames);
+
+} // namespace depthdeck::ui
