@@ -63,7 +63,8 @@ void MarketBoard::applyChange(MarketChange change)
         state.book = std::move(change.book);
         state.hasImage = true;
         state.changedAt = state.book.receivedAt;
-        if (change.imageArrived)
+        // What a dying connection still delivers proves nothing.
+        if (change.imageArrived && (m_connectionFresh || !state.imageIsOld))
             state.imageIsOld = false;
     }
     state.quote = std::move(change.quote);
@@ -119,6 +120,22 @@ void MarketBoard::dismiss(const MarketId &market)
     state.freshness = freshnessOf(state);
     ++state.revision;
     emit marketsChanged({market});
+}
+
+void MarketBoard::forgetAll()
+{
+    for (const MarketId &market : m_order) {
+        MarketState &state = *m_markets.at(market);
+        const std::uint64_t revision = state.revision;
+        const MarketKey key = state.key;
+        MarketState blank;
+        state = std::move(blank);
+        state.key = key;
+        state.revision = revision + 1;
+        state.freshness = freshnessOf(state);
+    }
+    if (!m_order.empty())
+        emit marketsChanged(m_order);
 }
 
 void MarketBoard::setConnectionFresh(bool fresh)

@@ -45,6 +45,8 @@ public:
     void expect(const MarketKey &key);
     /// Ends what expect() began: the market is no longer fed. Its definition stays, its image does not.
     void dismiss(const MarketId &market);
+    /// Another server: nothing that is known, definitions included, holds there.
+    void forgetAll();
     /// Whether the connection is alive. When it falls silent or is gone every market becomes stale; each stays so
     /// until its next image, also when the connection is fresh again before that.
     void setConnectionFresh(bool fresh);

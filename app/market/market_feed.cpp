@@ -228,6 +228,7 @@ void MarketFeed::reset()
 {
     const std::lock_guard lock{m_state->mutex};
     m_state->changed.clear();
+    m_state->definitions.clear();
     for (auto &[id, entry] : m_state->entries) {
         entry.record = {};
         entry.changed = false;

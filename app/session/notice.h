@@ -37,7 +37,8 @@ enum class NoticeKind : std::uint8_t {
     Disarmed, ///< code: 0 by the trader, 1 because the session is not live, 2 because trading is blocked
     ReplayEnded,
     MarketUnanswered, ///< subject: market; no snapshot within 10 s of the subscription
-    TradeBusted       ///< subject: market, detail: the order's status_detail
+    TradeBusted,      ///< subject: market, detail: the order's status_detail
+    PullNotSent       ///< code: how many orders could not be pulled
 };
 
 constexpr std::int64_t notSentProblemBase = 100;

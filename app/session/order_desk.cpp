@@ -48,6 +48,8 @@ OrderDesk::OrderDesk(const Clock &clock, const MarketBoard &markets, const Accou
       m_route{route}
 {
     connect(&m_orders, &OrderStore::named, this, &OrderDesk::onNamed);
+    // Kept over a break: what the trader wanted pulled is pulled when the next session's snapshot names it.
+    connect(&m_orders, &OrderStore::storeReset, this, [this] { m_pullWhenNamed.clear(); });
 }
 
 CheckContext OrderDesk::contextFor(const AccountId &account, const MarketId &market) const
@@ -114,7 +116,7 @@ DeskAnswer OrderDesk::pull(const std::vector<OrderId> &orders)
     for (const OrderId &id : orders) {
         const Order *order = m_orders.find(id);
         anyKnown = anyKnown || order != nullptr;
-        if (order != nullptr && order->isActive())
+        if (order != nullptr && order->mayStillWork())
             active.push_back(id);
     }
     if (active.empty())
@@ -141,12 +143,15 @@ bool OrderDesk::sendPulls(const std::vector<OrderId> &orders, SteadyTime clicked
         const Order &order = *m_orders.find(id);
         groups[{order.account, order.market}].push_back(id);
     }
-    bool allSent = true;
+    int notPulled = 0;
     for (const auto &[owner, ids] : groups) {
         constexpr bool manual = true;
-        allSent = m_route.pull(pullToWire(owner.first, owner.second, ids, manual), clickedAt) && allSent;
+        if (!m_route.pull(pullToWire(owner.first, owner.second, ids, manual), clickedAt))
+            notPulled += static_cast<int>(ids.size());
     }
-    return allSent;
+    if (notPulled > 0)
+        emit pullNotSent(notPulled);
+    return notPulled == 0;
 }
 
 /// The trader pulled everything while this one was on its way.
@@ -191,10 +196,8 @@ bool OrderDesk::setArmed(bool armed)
 
 void OrderDesk::setLive(bool live)
 {
-    if (!live) {
+    if (!live)
         unblockTrading(); // the next session is checked anew
-        m_pullWhenNamed.clear();
-    }
     if (m_live == live)
         return;
     m_live = live;

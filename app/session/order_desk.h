@@ -79,6 +79,8 @@ signals:
     void blockedChanged(bool blocked);
     /// A submission or revision was refused here.
     void notSent(const depthdeck::MarketId &market, const depthdeck::DeskAnswer &answer);
+    /// So many orders could not be pulled, because no session is open: they may still work at the exchange.
+    void pullNotSent(int orders);
 
 private:
     [[nodiscard]] CheckContext contextFor(const AccountId &account, const MarketId &market) const;

@@ -12,6 +12,18 @@ namespace depthdeck {
 
 namespace account = t4proto::v1::account;
 
+namespace {
+
+/// False for the snapshot of an account whose handler is down (t4-protocol.md b.5, d.1).
+bool tellsState(const account::AccountSnapshot &message)
+{
+    const auto status = static_cast<AccountStatus>(message.status());
+    const bool unreachable = status == AccountStatus::NotAccessible || status == AccountStatus::Unknown;
+    return !unreachable || message.messages_size() > 0;
+}
+
+} // namespace
+
 Session::Session(const Clock &clock, QObject *parent) : Session{clock, SessionLimits{}, parent} {}
 
 Session::Session(const Clock &clock, const SessionLimits &limits, QObject *parent)
@@ -42,6 +54,8 @@ void Session::start(const Endpoint &endpoint, const Credentials &credentials)
     parts.nothingIsKnown();
     parts.orders.clear();
     parts.accounts.clear();
+    if (parts.endpoint.webSocket != endpoint.webSocket)
+        parts.markets.forgetAll();
     parts.endpoint = endpoint;
     parts.credentials = credentials;
     parts.policy = ReconnectPolicy{};
@@ -225,6 +239,11 @@ void Session::Parts::onAccountsAnswered(const account::AccountSubscribeResponse 
 void Session::Parts::onAccountSnapshot(account::AccountSnapshot &message)
 {
     const AccountId id{message.account_id()};
+    // An account that cannot be reached tells nothing: what was known of it stays unknown, never "gone".
+    if (!tellsState(message)) {
+        accounts.applyStatus(id, static_cast<AccountStatus>(message.status()));
+        return;
+    }
     accounts.applySnapshot(message);
     orders.beginSnapshot(id);
     for (auto &part : *message.mutable_messages()) {

@@ -228,6 +228,8 @@ void Session::Parts::wireStores()
                      });
     QObject::connect(&desk, &OrderDesk::notSent, &session,
                      [this](const MarketId &market, const DeskAnswer &answer) { noteNotSent(market, answer); });
+    QObject::connect(&desk, &OrderDesk::pullNotSent, &session,
+                     [this](int count) { notices.add(Severity::Error, NoticeKind::PullNotSent, {}, {}, count); });
     QObject::connect(&desk, &OrderDesk::armedChanged, &session, [this](bool armed) {
         const int notLive = desk.isLive() ? 0 : 1;
         const int why = desk.isBlocked() ? 2 : notLive;

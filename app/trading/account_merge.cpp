@@ -28,21 +28,42 @@ std::optional<Quantity> lotsOf(double lots)
     return fits ? std::optional{Quantity{static_cast<std::int32_t>(rounded)}} : std::nullopt;
 }
 
-std::optional<Quantity> expectedNet(const Position &position, const PositionMemory &memory)
+Quantity tradedOf(const Position &position) noexcept
 {
-    if (!memory.netAddsOvernight)
-        return std::nullopt;
-    const Quantity traded = position.buys - position.sells;
-    return *memory.netAddsOvernight ? traded + position.overnight : traded;
+    return position.buys - position.sells;
 }
 
-void learnNet(PositionMemory &memory, const Position &position)
+/// The net after buys and sells changed from @p tradedBefore, until the server's own figure comes. Which of the two
+/// messages tells of a fill first is not known: without a rule, a net that already fits the new figures is kept.
+Quantity movedNet(const Position &position, const PositionMemory &memory, Quantity tradedBefore) noexcept
 {
-    const Quantity traded = position.buys - position.sells;
-    if (*position.serverNet == traded)
-        memory.netAddsOvernight = false;
-    else if (*position.serverNet == traded + position.overnight)
-        memory.netAddsOvernight = true;
+    const Quantity traded = tradedOf(position);
+    const Quantity added = traded + position.overnight;
+    if (memory.netAddsOvernight)
+        return *memory.netAddsOvernight ? added : traded;
+    if (*position.serverNet == traded || *position.serverNet == added)
+        return *position.serverNet;
+    return *position.serverNet + (traded - tradedBefore);
+}
+
+/// Learns only from a position at rest: the same net twice with the same buys and sells between. What contradicts the
+/// rule at rest takes it back.
+void learnNet(PositionMemory &memory, const Position &position) noexcept
+{
+    const Quantity net = *position.serverNet;
+    const Quantity traded = tradedOf(position);
+    const bool atRest = memory.lastNet == net && memory.tradedAtLastNet == traded;
+    memory.lastNet = net;
+    memory.tradedAtLastNet = traded;
+    if (!atRest || position.overnight.isZero())
+        return;
+    const bool fitsTraded = net == traded;
+    const bool fitsAdded = net == traded + position.overnight;
+    if (memory.netAddsOvernight)
+        memory.netAddsOvernight =
+            (*memory.netAddsOvernight ? fitsAdded : fitsTraded) ? memory.netAddsOvernight : std::nullopt;
+    else if (fitsTraded != fitsAdded)
+        memory.netAddsOvernight = fitsAdded;
 }
 
 } // namespace
@@ -104,6 +125,7 @@ bool mergePosition(Position &position, const PositionMemory &memory, const wire:
     }
     position.market.exchange = ExchangeId{message.exchange_id()};
     position.market.contract = ContractId{message.contract_id()};
+    const Quantity tradedBefore = tradedOf(position);
     position.buys = {message.buys()};
     position.sells = {message.sells()};
     position.workingBuys = {message.working_buys()};
@@ -116,10 +138,8 @@ bool mergePosition(Position &position, const PositionMemory &memory, const wire:
     if (!memory.profitTold)
         position.realised = message.rpl();
     // The server's own net comes with the next profit message only; a flatten in between must not use the old one.
-    if (position.serverNet) {
-        if (const std::optional<Quantity> expected = expectedNet(position, memory))
-            position.serverNet = expected;
-    }
+    if (position.serverNet)
+        position.serverNet = movedNet(position, memory, tradedBefore);
     return true;
 }
 
@@ -166,6 +186,7 @@ void forgetProfit(Position &position, PositionMemory &memory)
 {
     memory.profitTold = false;
     memory.netAddsOvernight.reset();
+    memory.lastNet.reset();
     position.serverNet.reset();
     position.realised.reset();
     position.unrealised.reset();

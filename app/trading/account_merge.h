@@ -30,6 +30,8 @@ struct PositionMemory
     /// How the server's net relates to buys and sells; whether they hold the overnight position is not documented
     /// (t4-protocol.md d.3), so it is learned. Nullopt: its figure fits neither way.
     std::optional<bool> netAddsOvernight;
+    std::optional<Quantity> lastNet; ///< of the newest profit message
+    Quantity tradedAtLastNet;        ///< buys - sells when it came
 };
 
 void mergeDetails(Account &account, const t4proto::v1::account::AccountDetails &message);

@@ -128,6 +128,14 @@ void AccountStore::applySnapshot(const wire::AccountSnapshot &message)
     dropPositions(keep);
 }
 
+void AccountStore::applyStatus(const AccountId &id, AccountStatus status)
+{
+    Account &account = accountFor(id);
+    const Account before = account;
+    account.status = status;
+    announce(before, account);
+}
+
 void AccountStore::applyDetails(const wire::AccountDetails &message)
 {
     Account &account = accountFor(AccountId{message.account_id()});
@@ -263,8 +271,11 @@ Position &AccountStore::positionFor(const AccountId &account, const MarketId &ma
         m_positions.push_back({});
         m_positions.back().account = account;
         m_positions.back().market.market = market;
-        m_book->positionMemory.push_back(
-            {.profitTold = false, .connection = m_book->connection, .netAddsOvernight = std::nullopt});
+        m_book->positionMemory.push_back({.profitTold = false,
+                                          .connection = m_book->connection,
+                                          .netAddsOvernight = std::nullopt,
+                                          .lastNet = std::nullopt,
+                                          .tradedAtLastNet = {}});
     }
     return m_positions[at->second];
 }

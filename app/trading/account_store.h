@@ -40,6 +40,8 @@ public:
     /// business.
     /// Figures that only live messages carry (profit) stay if they are of this connection.
     void applySnapshot(const t4proto::v1::account::AccountSnapshot &message);
+    /// Only the status: of an account whose snapshot tells nothing else.
+    void applyStatus(const AccountId &id, AccountStatus status);
     void applyDetails(const t4proto::v1::account::AccountDetails &message);
     void applyUpdate(const t4proto::v1::account::AccountUpdate &message);
     void applyCurrency(const t4proto::v1::account::AccountCurrency &message);

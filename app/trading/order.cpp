@@ -57,10 +57,25 @@ bool Order::isActive() const noexcept
 {
     if (absence != OrderAbsence::None)
         return false;
-    if (status == OrderStatus::Working || status == OrderStatus::Held)
+    switch (status) {
+    case OrderStatus::Working:
+    case OrderStatus::Held:
         return true;
-    const bool onItsWay = pending != ResponsePending::None || unknown;
-    return status == OrderStatus::None && onItsWay;
+    case OrderStatus::Finished:
+    case OrderStatus::Rejected:
+        return false;
+    case OrderStatus::None:
+    case OrderStatus::NoChange:
+        return !id.isEmpty() || pending != ResponsePending::None || unknown;
+    }
+    return true; // a status that this build does not know
+}
+
+bool Order::mayStillWork() const noexcept
+{
+    if (id.isEmpty() || absence == OrderAbsence::NotSent || absence == OrderAbsence::Superseded)
+        return false;
+    return isActive() || absence == OrderAbsence::NotInSnapshot;
 }
 
 std::optional<Price> Order::averageFillPrice() const noexcept

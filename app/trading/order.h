@@ -124,6 +124,9 @@ struct Order
     [[nodiscard]] OrderState state() const noexcept;
     /// Working, held, or on its way: what "pull all" reaches. Unknown orders are.
     [[nodiscard]] bool isActive() const noexcept;
+    /// Whether a pull by hand makes sense: active, or only missing from a snapshot. What the server itself called
+    /// finished or rejected does not work any more.
+    [[nodiscard]] bool mayStillWork() const noexcept;
     /// Sum of price x volume over the fills / volume, rounded half-even to 1e-9; nullopt without priced fills.
     /// Busted fills and leg fills do not count.
     [[nodiscard]] std::optional<Price> averageFillPrice() const noexcept;

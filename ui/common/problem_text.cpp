@@ -30,6 +30,10 @@ QString placeText(const OrderProblem &problem)
     case OrderProblemKind::NoAccount:
         return ProblemText::tr("No account is chosen. Choose one in the ticket.");
     case OrderProblemKind::AccountMayNotTrade:
+        if (!problem.blocks)
+            return ProblemText::tr("Order routing is switched off for the account; the server may refuse the order.");
+        if (mayTrade(static_cast<AccountStatus>(problem.code)))
+            return ProblemText::tr("The server has not confirmed the account and its orders yet. Wait until it has.");
         return ProblemText::tr("The account may not trade, its status is %1. Choose another account.")
             .arg(accountStatusText(static_cast<AccountStatus>(problem.code)));
     case OrderProblemKind::NoMarket:

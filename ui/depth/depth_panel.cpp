@@ -207,7 +207,7 @@ QString DepthPanel::sentenceFor(const MarketState *state) const
 {
     if (!m_market)
         return tr(
-            "The book of one market belongs here. Choose a market in the watchlist, or press Ctrl+M to find one.");
+            "The book of one market belongs here. Choose a market in the watchlist, or press Ctrl+N to find one.");
     if (!state || state->freshness == Freshness::Waiting)
         return tr("Waiting for the first prices of %1.")
             .arg(state ? textOf(state->displayName()) : textOf(m_market->market.text()));

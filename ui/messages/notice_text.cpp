@@ -191,6 +191,11 @@ QString noticeText(const Notice &notice)
         return NoticeText::tr("The server has not answered the request for %1. Its prices are missing; it may be an "
                               "unknown market, or the connection is slow.")
             .arg(notice.subject);
+    case NoticeKind::PullNotSent:
+        return NoticeText::tr(
+                   "There is no session, so the pull of %1 orders was not sent. They may still work at the exchange: "
+                   "pull them again when the session is live, or call your firm.")
+            .arg(notice.code);
     case NoticeKind::TradeBusted:
         return NoticeText::tr("A trade in %1 was busted: %2. Check the position and call the broker.")
             .arg(notice.subject, reason(notice.detail));

@@ -19,6 +19,16 @@ namespace depthdeck::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool mayShowPart(const Order &order) noexcept
+{
+    const bool rests = order.timeInForce == TimeInForce::Day || order.timeInForce == TimeInForce::GoodTillCancelled;
+    return rests && (order.type == OrderType::Limit || order.type == OrderType::StopLimit);
+}
+
+} // namespace
+
 ReviseBar::ReviseBar(const OrderStore &store, const MarketBoard &board, const Theme &theme, QWidget *parent)
     : QFrame{parent},
       m_store{store},
@@ -27,9 +37,11 @@ ReviseBar::ReviseBar(const OrderStore &store, const MarketBoard &board, const Th
       m_title{new QLabel{this}},
       m_limitLabel{new QLabel{tr("Limit price"), this}},
       m_stopLabel{new QLabel{tr("Stop price"), this}},
+      m_maxShowLabel{new QLabel{tr("Max show"), this}},
       m_limit{new PriceField{theme, tr("Limit price"), this}},
       m_stop{new PriceField{theme, tr("Stop price"), this}},
       m_quantity{new QuantityField{theme, tr("Quantity"), this}},
+      m_maxShow{new QuantityField{theme, tr("Max show"), this}},
       m_send{new QPushButton{tr("Send revision"), this}},
       m_close{new QPushButton{tr("Cancel"), this}},
       m_problems{new QLabel{this}}
@@ -45,8 +57,10 @@ ReviseBar::ReviseBar(const OrderStore &store, const MarketBoard &board, const Th
         connect(field, &PriceField::valueChanged, this, recheck);
         connect(field, &PriceField::textChanged, this, recheck);
     }
-    connect(m_quantity, &QuantityField::valueChanged, this, recheck);
-    connect(m_quantity, &QuantityField::textChanged, this, recheck);
+    for (QuantityField *field : {m_quantity, m_maxShow}) {
+        connect(field, &QuantityField::valueChanged, this, recheck);
+        connect(field, &QuantityField::textChanged, this, recheck);
+    }
     hide();
 }
 
@@ -59,12 +73,17 @@ void ReviseBar::build()
     m_stopLabel->setBuddy(m_stop);
     auto *quantityLabel = new QLabel{tr("Quantity"), this};
     quantityLabel->setBuddy(m_quantity);
+    m_maxShowLabel->setBuddy(m_maxShow);
+    m_maxShow->setOptional(true);
+    //: In the empty field for max show: the whole order is shown
+    m_maxShow->setPlaceholderText(tr("all"));
     m_problems->setWordWrap(true);
     m_problems->setTextFormat(Qt::PlainText);
 
     auto *fields = new QHBoxLayout;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_limitLabel, m_limit, m_stopLabel, m_stop,
-                                                            quantityLabel, m_quantity, m_send, m_close})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_title, m_limitLabel, m_limit, m_stopLabel, m_stop, quantityLabel,
+                                          m_quantity, m_maxShowLabel, m_maxShow, m_send, m_close})
         fields->addWidget(widget);
     fields->addStretch();
     auto *rows = new QVBoxLayout{this};
@@ -79,6 +98,7 @@ void ReviseBar::build()
         m_limit->setFixedWidth(digit * 13);
         m_stop->setFixedWidth(digit * 13);
         m_quantity->setFixedWidth(digit * 9);
+        m_maxShow->setFixedWidth(digit * 8);
         m_title->setFont(m_theme.boldFont());
     };
     applyMetrics();
@@ -125,6 +145,9 @@ void ReviseBar::fillFrom(const Order &order)
     if (market)
         m_quantity->setIncrement(market->volumeIncrement);
     m_quantity->setValue(order.current.volume);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_maxShowLabel, m_maxShow})
+        widget->setVisible(mayShowPart(order));
+    m_maxShow->setValue(order.current.maxShow.contracts > 0 ? std::optional{order.current.maxShow} : std::nullopt);
     const MarketState *state = m_board.find(m_market);
     //: Title of the revise editor: Buy, 5, ESZ6, Limit
     m_title->setText(tr("Revise %1 %2 %3 %4")
@@ -143,7 +166,20 @@ OrderRevision ReviseBar::revision() const
         revision.limit = m_limit->value();
     if (!m_stop->isHidden() && m_stop->value() && m_stop->value() != m_before.stop)
         revision.stop = m_stop->value();
+    if (!m_maxShow->isHidden())
+        revision.maxShow = revisedMaxShow();
     return revision;
+}
+
+// The wire has no word for "all again": that is a max show of the whole quantity.
+std::optional<Quantity> ReviseBar::revisedMaxShow() const
+{
+    const Quantity before = m_before.maxShow;
+    if (m_maxShow->isFaulty() || (!m_maxShow->value() && before.contracts <= 0))
+        return std::nullopt;
+    const Quantity all = m_quantity->value().value_or(m_before.volume);
+    const Quantity wanted = m_maxShow->value().value_or(all);
+    return wanted != before ? std::optional{wanted} : std::nullopt;
 }
 
 void ReviseBar::refresh()
@@ -161,7 +197,9 @@ QString ReviseBar::faultText() const
             return tr("The price is missing. Enter one, or cancel.");
         return field->faultText();
     }
-    return m_quantity->faultText();
+    if (m_quantity->isFaulty() || m_maxShow->isHidden())
+        return m_quantity->faultText();
+    return m_maxShow->faultText();
 }
 
 void ReviseBar::showChecks()
@@ -172,7 +210,7 @@ void ReviseBar::showChecks()
         blocks << fault;
     } else if (revision().changesNothing()) {
         m_send->setEnabled(false);
-        m_problems->setText(tr("Change a price or the quantity, then send."));
+        m_problems->setText(tr("Change a price, the quantity or max show, then send."));
         return;
     } else if (m_checker) {
         for (const OrderProblem &problem : m_checker(revision()))

@@ -59,6 +59,7 @@ private:
     void fillFrom(const Order &order);
     void showChecks();
     [[nodiscard]] QString faultText() const;
+    [[nodiscard]] std::optional<Quantity> revisedMaxShow() const;
     [[nodiscard]] const Market *definition() const;
 
     const OrderStore &m_store;
@@ -73,9 +74,11 @@ private:
     QLabel *m_title;
     QLabel *m_limitLabel;
     QLabel *m_stopLabel;
+    QLabel *m_maxShowLabel;
     PriceField *m_limit;
     PriceField *m_stop;
     QuantityField *m_quantity;
+    QuantityField *m_maxShow;
     QPushButton *m_send;
     QPushButton *m_close;
     QLabel *m_problems;

@@ -52,11 +52,15 @@ ActionList::ActionList(QObject *parent) : QObject{parent}
         action->setShortcut(QKeySequence{QLatin1StringView{fact.key}});
         action->setShortcutContext(Qt::ApplicationShortcut);
         action->setMenuRole(QAction::NoRole);
+        // A key that is held down must not send an order with every repeat, nor flip the lock.
+        action->setAutoRepeat(false);
         m_actions.emplace(fact.id, action);
     }
     // The plus sign needs Shift on some keyboards and not on others.
     this->action(ActionId::Larger)
         .setShortcuts({QKeySequence{Qt::CTRL | Qt::Key_Plus}, QKeySequence{Qt::CTRL | Qt::Key_Equal}});
+    for (const ActionId harmless : {ActionId::Larger, ActionId::Smaller})
+        this->action(harmless).setAutoRepeat(true);
 }
 
 QString ActionList::menuTitle(MenuId menu)

@@ -191,10 +191,12 @@ void PanelSet::arrangeDefault()
     const int width = m_window.width();
     const int height = m_window.height();
     m_window.resizeDocks({at(PanelKind::Watchlist), at(PanelKind::Depth), at(PanelKind::Ticket)},
-                         {width * 29 / 100, width * 33 / 100, width * 38 / 100}, Qt::Horizontal);
-    m_window.resizeDocks({at(PanelKind::Positions), at(PanelKind::Orders)}, {width * 29 / 100, width * 71 / 100},
+                         {width * 32 / 100, width * 33 / 100, width * 35 / 100}, Qt::Horizontal);
+    m_window.resizeDocks({at(PanelKind::Positions), at(PanelKind::Orders)}, {width * 32 / 100, width * 68 / 100},
                          Qt::Horizontal);
     m_window.resizeDocks({at(PanelKind::Watchlist), at(PanelKind::Positions)}, {height * 75 / 100, height * 25 / 100},
+                         Qt::Vertical);
+    m_window.resizeDocks({at(PanelKind::Ticket), at(PanelKind::Tape)}, {height * 46 / 100, height * 29 / 100},
                          Qt::Vertical);
     updateHeads();
 }

@@ -46,7 +46,6 @@ SessionStarter::SessionStarter(Session &session, ExchangeHost &host, MainWindow 
     connect(m_dialog, &ConnectDialog::connectRequested, this, &SessionStarter::onRequest);
     connect(m_dialog, &ConnectDialog::cancelled, this, [this] { m_session.stop(); });
     connect(&host, &ExchangeHost::ready, this, [this](const Endpoint &endpoint, const Credentials &credentials) {
-        m_embedded = true;
         m_session.start(endpoint, credentials);
     });
     connect(&host, &ExchangeHost::failed, this, [this](const QString &sentence) {
@@ -81,7 +80,6 @@ void SessionStarter::startEmbedded()
 
 void SessionStarter::start(const Endpoint &endpoint, const Credentials &credentials)
 {
-    m_embedded = false;
     m_session.start(endpoint, credentials);
 }
 
@@ -99,7 +97,7 @@ void SessionStarter::onSessionState(SessionState state)
     switch (state) {
     case SessionState::Live:
         m_dialog->showSuccess();
-        if (m_embedded)
+        if (m_session.endpoint().kind == Endpoint::Kind::Simulated)
             fillWatchlist();
         return;
     case SessionState::Offline:

@@ -43,7 +43,6 @@ private:
     SettingsFile &m_settings;
     ConnectDialog *m_dialog;     // child of the window
     StarterWatchlist *m_starter; // child of this
-    bool m_embedded = false;
 };
 
 } // namespace depthdeck::ui

@@ -90,6 +90,9 @@ QString Terminal::open()
 
 int Terminal::run()
 {
+    // Before there is a window that would stand still while the line is awaited.
+    if (m_options.apiKeyFromInput || m_options.passwordFromInput)
+        m_inputSecret = Secret{firstInputLine()};
     if (const QString fault = open(); !fault.isEmpty()) {
         std::fprintf(stderr, "%s\n", qPrintable(fault));
         return 1;
@@ -126,11 +129,11 @@ void Terminal::beginWithServer()
     }
     Credentials credentials;
     if (m_options.apiKeyFromInput)
-        credentials = ApiKeyCredentials{Secret{firstInputLine()}};
+        credentials = ApiKeyCredentials{m_inputSecret};
     else
-        credentials = UserCredentials{m_options.firm, m_options.user,
-                                      Secret{m_options.passwordFromInput ? firstInputLine() : QString{}},
-                                      m_options.appName, Secret{m_options.appLicense}};
+        credentials = UserCredentials{m_options.firm, m_options.user, m_inputSecret, m_options.appName,
+                                      Secret{m_options.appLicense}};
+    m_inputSecret = {};
     const bool incomplete = checkRequest({ServerChoice::Custom, endpoint, credentials, false}).has_value();
     if (!incomplete)
         return m_starter->start(endpoint, credentials);

@@ -3,6 +3,7 @@
 
 #include "app/session/session.h"
 #include "app/time/clock.h"
+#include "app/wire/credentials.h"
 #include "ui/common/frame_clock.h"
 #include "ui/shell/launch_options.h"
 #include "ui/shell/main_window.h"
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] QString workspacePath() const;
 
     LaunchOptions m_options;
+    Secret m_inputSecret; ///< from standard input, until it is handed on
     SettingsFile m_settings;
     Theme m_theme;
     SystemClock m_clock;

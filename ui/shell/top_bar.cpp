@@ -72,6 +72,9 @@ TopBar::TopBar(const Theme &theme, const ActionList &actions, QWidget *parent)
     layout->addWidget(m_endpoint);
     layout->addWidget(m_state);
     m_menus->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    // Where the orders go, and whether they can, is never cut short; the account's figures give way first.
+    for (StatusPart *part : {m_endpoint, m_state})
+        part->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     applyTheme();
     connect(&theme, &Theme::changed, this, &TopBar::applyTheme);
     showAccount(nullptr, false);

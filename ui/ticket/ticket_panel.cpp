@@ -24,6 +24,17 @@ namespace depthdeck::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Whether an order of this type may rest in the book with a part of it shown. The time in force decides too: that is
+// a sentence of the desk's check, so that what was entered is not lost by trying another time.
+bool mayShowPart(OrderType type) noexcept
+{
+    return type == OrderType::Limit || type == OrderType::StopLimit;
+}
+
+} // namespace
+
 OrderType TicketPanel::type() const
 {
     return static_cast<OrderType>(m_type->currentData().toInt());
@@ -58,6 +69,8 @@ OrderDraft TicketPanel::draft() const
         draft.limit = m_limit->value();
     if (usesStopPrice(draft.type))
         draft.stop = m_stop->value();
+    if (mayShowPart(draft.type))
+        draft.maxShow = m_maxShow->value();
     return draft;
 }
 
@@ -219,6 +232,7 @@ void TicketPanel::refresh()
 void TicketPanel::onTypeChosen()
 {
     updatePriceFields();
+    updateMaxShow();
     if (m_pricesOpened)
         openPrices();
     updateChecks();
@@ -256,6 +270,22 @@ void TicketPanel::keepOrRestore(PriceField &field, bool used, bool touched, std:
     }
     kept = touched ? field.value() : std::nullopt;
     field.setValue(std::nullopt);
+}
+
+// As with the prices: what will not be sent is not shown.
+void TicketPanel::updateMaxShow()
+{
+    const bool used = mayShowPart(type());
+    if (used == m_maxShow->isEnabled())
+        return;
+    m_maxShow->setEnabled(used);
+    m_maxShow->setPlaceholderText(used ? tr("all") : tr("not used"));
+    if (used) {
+        m_maxShow->setValue(std::exchange(m_keptMaxShow, std::nullopt));
+        return;
+    }
+    m_keptMaxShow = m_maxShow->value();
+    m_maxShow->setValue(std::nullopt);
 }
 
 void TicketPanel::takeBest(bool ownSide)

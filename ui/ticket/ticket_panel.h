@@ -18,6 +18,7 @@ namespace depthdeck::ui {
 
 class NamedCombo;
 class PriceField;
+class QuantityField;
 class QuantityRow;
 class SubmitButton;
 class Theme;
@@ -34,7 +35,7 @@ public:
     TicketPanel(const MarketBoard &board, const AccountStore &accounts, const OrderDesk &desk, const Theme &theme,
                 QWidget *parent = nullptr);
 
-    /// Another market than before starts with fresh prices and keeps side, quantity and type.
+    /// Another market than before starts with fresh prices and keeps side, quantity, max show and type.
     void setMarket(const MarketKey &market);
     /// Prices that the trader has not touched follow to the new side of the book.
     void setSide(Side side);
@@ -74,6 +75,7 @@ private:
     QWidget *buildSides();
     QWidget *buildTerms();
     QWidget *buildLimitRow();
+    QWidget *buildStopRow();
     QWidget *buildButtons();
     QBoxLayout *addRowLayout(QWidget &row);
     void connectControls();
@@ -89,6 +91,7 @@ private:
     void onPriceEdited(bool &touched);
     void takeBest(bool ownSide);
     void updatePriceFields();
+    void updateMaxShow();
     void keepOrRestore(PriceField &field, bool used, bool touched, std::optional<Price> &kept);
     void updateBest();
     void updateSide();
@@ -117,6 +120,7 @@ private:
     std::optional<bool> m_shownArmed; ///< what the arm button shows; drawn again when it changes or the theme does
     std::optional<Price> m_keptLimit; ///< entered, while the type does not use it
     std::optional<Price> m_keptStop;
+    std::optional<Quantity> m_keptMaxShow;
     std::optional<Price> m_shownJoin; ///< what the buttons say, and what they give
     std::optional<Price> m_shownHit;
     QString m_answerText;
@@ -134,6 +138,7 @@ private:
     NamedCombo *m_timeInForce;
     PriceField *m_limit;
     PriceField *m_stop;
+    QuantityField *m_maxShow;
     QPushButton *m_join;
     QPushButton *m_hit;
     TicketSummary *m_summary;

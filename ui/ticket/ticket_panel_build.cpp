@@ -43,6 +43,7 @@ TicketPanel::TicketPanel(const MarketBoard &board, const AccountStore &accounts,
       m_timeInForce{new NamedCombo{tr("Time in force"), this}},
       m_limit{new PriceField{theme, tr("Limit price"), this}},
       m_stop{new PriceField{theme, tr("Stop price"), this}},
+      m_maxShow{new QuantityField{theme, tr("Max show"), this}},
       m_join{new QPushButton{this}},
       m_hit{new QPushButton{this}},
       m_summary{new TicketSummary{theme, this}},
@@ -76,7 +77,6 @@ void TicketPanel::build()
     m_answer->setTextFormat(Qt::PlainText);
     m_answer->setObjectName(u"answer"_s);
     m_answer->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_answer->setMinimumHeight(1);
     rows->addWidget(m_answer);
     rows->addWidget(buildButtons());
     for (QPushButton *button : findChildren<QPushButton *>())
@@ -101,7 +101,7 @@ void TicketPanel::buildForm(QFormLayout &form)
     addRow(tr("&Quantity"), m_quantity, &m_quantity->field());
     addRow(tr("Order type"), buildTerms(), m_type);
     addRow(tr("&Limit price"), buildLimitRow(), m_limit);
-    addRow(tr("Sto&p price"), m_stop, m_stop);
+    addRow(tr("Sto&p price"), buildStopRow(), m_stop);
 }
 
 QBoxLayout *TicketPanel::addRowLayout(QWidget &row)
@@ -167,6 +167,21 @@ QWidget *TicketPanel::buildLimitRow()
     return limit;
 }
 
+QWidget *TicketPanel::buildStopRow()
+{
+    m_maxShow->setOptional(true);
+    //: In the empty field for max show: the whole order is shown
+    m_maxShow->setPlaceholderText(tr("all"));
+    auto *stop = new QWidget{this};
+    QBoxLayout *row = addRowLayout(*stop);
+    row->addWidget(m_stop, 3);
+    auto *label = new QLabel{tr("&Max show"), stop};
+    label->setBuddy(m_maxShow);
+    row->addWidget(label);
+    row->addWidget(m_maxShow, 2);
+    return stop;
+}
+
 QWidget *TicketPanel::buildButtons()
 {
     auto *buttons = new QWidget{this};
@@ -197,7 +212,10 @@ void TicketPanel::connectControls()
         connect(field, &QLineEdit::textEdited, this, [this, touched] { onPriceEdited(*touched); });
         field->installEventFilter(this);
     }
-    m_quantity->field().installEventFilter(this);
+    for (QuantityField *field : {&m_quantity->field(), m_maxShow})
+        field->installEventFilter(this);
+    connect(m_maxShow, &QuantityField::valueChanged, this, check);
+    connect(m_maxShow, &QLineEdit::textEdited, this, check);
     connect(m_join, &QPushButton::clicked, this, [this] { takeBest(true); });
     connect(m_hit, &QPushButton::clicked, this, [this] { takeBest(false); });
     connect(m_submit, &QPushButton::clicked, this, &TicketPanel::submit);
@@ -219,6 +237,7 @@ void TicketPanel::connectControls()
 void TicketPanel::addShortcuts()
 {
     auto *submits = new QShortcut{Qt::Key_F9, this}; // child of this, as those below
+    submits->setAutoRepeat(false);                   // a held key is one order
     connect(submits, &QShortcut::activated, this, &TicketPanel::submit);
     for (auto [key, side] : {std::pair{Qt::Key_B, Side::Buy}, std::pair{Qt::Key_S, Side::Sell}}) {
         auto *chooses = new QShortcut{key, this};
@@ -241,7 +260,9 @@ void TicketPanel::applyTheme()
         button->setFont(m_theme.numberFont());
         button->setFixedWidth(best);
     }
-    m_limit->setMinimumWidth(numbers.horizontalAdvance(u"110-16.50"_s) + m_theme.scaled(16));
+    for (PriceField *field : {m_limit, m_stop})
+        field->setMinimumWidth(numbers.horizontalAdvance(u"110-16.50"_s) + m_theme.scaled(16));
+    m_maxShow->setMinimumWidth(numbers.horizontalAdvance(tr("not used")) + m_theme.scaled(16));
     m_submit->setMinimumHeight(m_theme.scaled(34));
     m_arm->setMinimumHeight(m_theme.scaled(34));
     m_submit->setFont(m_theme.boldFont());
@@ -251,6 +272,8 @@ void TicketPanel::applyTheme()
     for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
         palette.setColor(role, m_theme.color(ColorRole::Quiet));
     m_answer->setPalette(palette);
+    // Its line is always there, so that an answer moves nothing and is never cut.
+    m_answer->setFixedHeight(QFontMetrics{m_theme.textFont()}.height());
     elideAnswer();
     m_shownArmed.reset();
     updateChecks();

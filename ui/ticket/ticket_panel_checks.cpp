@@ -25,6 +25,8 @@ QStringList TicketPanel::fieldFaults() const
     for (const PriceField *field : {m_limit, m_stop})
         if (field->isEnabled() && !field->faultText().isEmpty())
             faults << tr("%1: %2").arg(field->accessibleName(), field->faultText());
+    if (m_maxShow->isEnabled() && m_maxShow->isFaulty())
+        faults << tr("%1: %2").arg(m_maxShow->accessibleName(), m_maxShow->faultText());
     return faults;
 }
 
@@ -38,6 +40,7 @@ void TicketPanel::updateChecks()
     const auto isSaidAlready = [this](OrderProblemKind kind) {
         switch (kind) {
         case OrderProblemKind::ZeroVolume:
+        case OrderProblemKind::MaxShowTooLarge:
             return m_quantity->field().isFaulty();
         case OrderProblemKind::LimitPriceMissing:
             return !m_limit->faultText().isEmpty();

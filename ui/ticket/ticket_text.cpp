@@ -58,6 +58,13 @@ QString termsText(const OrderDraft &draft, const Market *market)
     return orderTypeText(draft.type);
 }
 
+// How much of the order the market sees.
+QString withMaxShow(const QString &terms, const std::optional<Quantity> &maxShow)
+{
+    //: limit 6024.50, showing 2 at a time
+    return maxShow ? TicketText::tr("%1, showing %2 at a time").arg(terms, quantityText(*maxShow)) : terms;
+}
+
 QString inLowerCase(QString words)
 {
     if (!words.isEmpty())
@@ -90,7 +97,8 @@ QString draftSentence(const OrderDraft &draft, const MarketState *market)
     //: Buy 5 ESZ6 limit 6024.50, day.
     return TicketText::tr("%1 %2 %3 %4, %5.")
         .arg(sideText(draft.side), quantityText(draft.volume), QString::fromStdString(market->displayName()),
-             termsText(draft, definitionOf(market)), inLowerCase(timeInForceLongText(draft.timeInForce)));
+             withMaxShow(termsText(draft, definitionOf(market)), draft.maxShow),
+             inLowerCase(timeInForceLongText(draft.timeInForce)));
 }
 
 QString outlookSentence(const OrderDraft &draft, const Outlook &outlook, const MarketState *market)

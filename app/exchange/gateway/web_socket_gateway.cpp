@@ -38,8 +38,10 @@ WebSocketGateway::WebSocketGateway(TradingFloor &floor, const Faults &faults, QO
     : QObject{parent},
       m_floor{floor},
       m_faults{faults},
+      m_listener{new QTcpServer{this}},
       m_server{new QWebSocketServer{QStringLiteral("depthdeck-exchange"), QWebSocketServer::NonSecureMode, this}}
 {
+    connect(m_listener, &QTcpServer::newConnection, this, &WebSocketGateway::greet);
     connect(m_server, &QWebSocketServer::newConnection, this, &WebSocketGateway::accept);
     connect(&floor, &TradingFloor::stepped, this, &WebSocketGateway::checkSilence);
 }
@@ -55,24 +57,30 @@ WebSocketGateway::~WebSocketGateway()
 
 bool WebSocketGateway::listen(const QHostAddress &address, quint16 port)
 {
-    if (!m_faults.http301)
-        return m_server->listen(address, port);
-    m_redirector = new QTcpServer{this};
-    connect(m_redirector, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket *socket = m_redirector->nextPendingConnection())
-            redirect(socket);
-    });
-    return m_redirector->listen(address, port);
+    return m_listener->listen(address, port);
 }
 
 quint16 WebSocketGateway::port() const
 {
-    return m_redirector != nullptr ? m_redirector->serverPort() : m_server->serverPort();
+    return m_listener->serverPort();
 }
 
 QString WebSocketGateway::errorString() const
 {
-    return m_redirector != nullptr ? m_redirector->errorString() : m_server->errorString();
+    return m_listener->errorString();
+}
+
+void WebSocketGateway::greet()
+{
+    while (QTcpSocket *socket = m_listener->nextPendingConnection()) {
+        if (m_faults.http301) {
+            redirect(socket);
+            continue;
+        }
+        // An answer must not wait 40 ms for the client's delayed acknowledgement of the one before.
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        m_server->handleConnection(socket);
+    }
 }
 
 void WebSocketGateway::accept()
@@ -85,9 +93,6 @@ void WebSocketGateway::accept()
                           QStringLiteral("There is nothing at %1: the path is /v1.").arg(path.left(60)));
             continue;
         }
-        // An answer that follows an unacknowledged one must not wait 40 ms for the client's delayed acknowledgement.
-        if (auto *tcp = socket->findChild<QTcpSocket *>())
-            tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         auto *session = new ClientSession{socket, m_floor, m_faults, ++m_lastNumber, this};
         m_sessions.push_back(session);
         connect(session, &ClientSession::loggedIn, this, [this, session] { onLoggedIn(session); });

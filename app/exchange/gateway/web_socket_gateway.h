@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QString errorString() const;
 
 private:
+    void greet();
     void accept();
     void onLoggedIn(const ClientSession *newcomer);
     void onEnded(ClientSession *session);
@@ -40,8 +41,8 @@ private:
 
     TradingFloor &m_floor;
     const Faults &m_faults;
-    QWebSocketServer *m_server;              // child of this
-    QTcpServer *m_redirector = nullptr;      // child of this; in the server's place when redirecting
+    QTcpServer *m_listener;                  // child of this
+    QWebSocketServer *m_server;              // child of this; never listens itself, is handed each connection
     std::vector<ClientSession *> m_sessions; // children of this
     std::uint64_t m_lastNumber = 0;
 };

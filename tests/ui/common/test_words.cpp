@@ -15,6 +15,7 @@ class TestWords : public QObject
 
 private slots:
     void everyOrderProblemHasASentenceOfItsOwn();
+    void anAccountThatMayNotTradeSaysWhy();
     void aProblemNamesTheValueAndTheLimit();
     void everyMarketModeHasAWord();
     void aNumberThisBuildDoesNotKnowKeepsItsNumber();
@@ -38,6 +39,18 @@ void TestWords::everyOrderProblemHasASentenceOfItsOwn()
         QVERIFY2(!seen.contains(text), qPrintable(text));
         seen.insert(text);
     }
+}
+
+void TestWords::anAccountThatMayNotTradeSaysWhy()
+{
+    OrderProblem problem;
+    problem.kind = OrderProblemKind::AccountMayNotTrade;
+    problem.code = static_cast<std::int32_t>(AccountStatus::Blocked);
+    QVERIFY(problemText(problem, nullptr).contains(accountStatusText(AccountStatus::Blocked)));
+    problem.code = static_cast<std::int32_t>(AccountStatus::Ok);
+    QVERIFY(problemText(problem, nullptr).contains(QStringLiteral("not confirmed")));
+    problem.blocks = false;
+    QVERIFY(problemText(problem, nullptr).contains(QStringLiteral("routing")));
 }
 
 void TestWords::aProblemNamesTheValueAndTheLimit()

@@ -51,7 +51,7 @@ private slots:
 void TestNoticeText::everyKindHasASentenceOfItsOwn()
 {
     QSet<QString> seen;
-    for (int kind = 0; kind <= static_cast<int>(NoticeKind::TradeBusted); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(NoticeKind::PullNotSent); ++kind) {
         const QString text = noticeText(notice(static_cast<NoticeKind>(kind), u"SUBJECT"_s, u"DETAIL"_s, 7));
         QVERIFY2(text.size() > 10, qPrintable(QString::number(kind)));
         QVERIFY2(!text.contains(u"%1"_s) && !text.contains(u"%2"_s), qPrintable(text));

@@ -90,6 +90,9 @@ private slots:
     void theChecksOfTheDeskBlockTheRevision();
     void aRefusedRevisionKeepsTheEditorOpenWithTheReason();
     void escapeClosesTheEditorAndReturnsToTheTable();
+    void reviseSendsMaxShowOnlyWhenChanged();
+    void anEmptiedMaxShowShowsAllAgain();
+    void aMaxShowOverTheQuantityBlocksTheRevision();
     void stopOrdersAreRevisedByTheirStopPrice();
     void anUnknownOrderCannotBeRevised();
     void anUpdateMeanwhileIsNotSentBack();
@@ -254,6 +257,55 @@ void TestOrdersPanel::escapeClosesTheEditorAndReturnsToTheTable()
     QVERIFY(bench.revisions.empty());
 }
 
+void TestOrdersPanel::reviseSendsMaxShowOnlyWhenChanged()
+{
+    Bench bench;
+    bench.clickRow(1);
+    bench.click("Revise");
+    QCOMPARE(bench.named<QLineEdit>("Max show")->text(), QString{});
+    bench.type("Max show", "2");
+    bench.click("Send revision");
+    QCOMPARE(bench.revisions.size(), 1U);
+    const OrderRevision &revision = bench.revisions.front();
+    QCOMPARE(revision.maxShow, std::optional{Quantity{2}});
+    QVERIFY(!revision.volume && !revision.limit && !revision.stop);
+}
+
+void TestOrdersPanel::anEmptiedMaxShowShowsAllAgain()
+{
+    Bench bench;
+    auto iceberg = bench.workingOrder("D4", bench.es, "6024.00", 10);
+    iceberg.set_current_max_show(3);
+    iceberg.set_new_max_show(3);
+    bench.orders.applyUpdate(iceberg);
+    bench.panel.refresh();
+    bench.clickRow(3);
+    bench.click("Revise");
+    QCOMPARE(bench.named<QLineEdit>("Max show")->text(), QStringLiteral("3"));
+    QVERIFY(!bench.named<QPushButton>("Send revision")->isEnabled());
+    bench.named<QLineEdit>("Max show")->setFocus();
+    QTest::keyClick(bench.named<QLineEdit>("Max show"), Qt::Key_Backspace);
+    QTest::keyClick(bench.named<QLineEdit>("Max show"), Qt::Key_Return);
+    QCOMPARE(bench.revisions.size(), 1U);
+    QCOMPARE(bench.revisions.front().maxShow, std::optional{Quantity{10}});
+    QVERIFY(!bench.revisions.front().volume);
+}
+
+void TestOrdersPanel::aMaxShowOverTheQuantityBlocksTheRevision()
+{
+    Bench bench;
+    bench.clickRow(1);
+    bench.click("Revise");
+    for (const char *wrong : {"6", "0"}) {
+        bench.type("Max show", wrong);
+        QVERIFY(!bench.named<QPushButton>("Send revision")->isEnabled());
+        QTest::keyClick(bench.named<QLineEdit>("Max show"), Qt::Key_Return);
+        QVERIFY(bench.revisions.empty());
+    }
+    bench.type("Max show", "5");
+    QVERIFY(bench.named<QPushButton>("Send revision")->isEnabled());
+}
+
 void TestOrdersPanel::stopOrdersAreRevisedByTheirStopPrice()
 {
     Bench bench;
@@ -268,6 +320,7 @@ void TestOrdersPanel::stopOrdersAreRevisedByTheirStopPrice()
     bench.clickRow(3);
     bench.click("Revise");
     QVERIFY(!bench.named<QLineEdit>("Limit price")->isVisible());
+    QVERIFY(!bench.named<QLineEdit>("Max show")->isVisible());
     QTest::keyClick(bench.named<QLineEdit>("Stop price"), Qt::Key_PageUp);
     bench.click("Send revision");
     QCOMPARE(bench.revisions.size(), 1U);

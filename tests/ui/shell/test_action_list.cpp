@@ -18,6 +18,7 @@ class TestActionList : public QObject
 
 private slots:
     void everyActionHasAKeyATextAndAName();
+    void aHeldKeySendsNoSecondOrder();
     void noTwoActionsShareAKeyOrAName();
     void everyActionIsInAMenu();
     void typingFindsActions_data();
@@ -25,6 +26,13 @@ private slots:
     void theFinderRunsTheChosenActionAndGivesTheFocusBack();
     void escapeClosesTheFinderAndRunsNothing();
 };
+
+void TestActionList::aHeldKeySendsNoSecondOrder()
+{
+    ActionList list;
+    for (const ActionId id : {ActionId::SubmitOrder, ActionId::ToggleArm, ActionId::PullAll})
+        QVERIFY(!list.action(id).autoRepeat());
+}
 
 void TestActionList::everyActionHasAKeyATextAndAName()
 {

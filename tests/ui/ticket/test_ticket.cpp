@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
+#include <QShortcut>
 
 using namespace depthdeck;
 using namespace depthdeck::test;
@@ -29,6 +30,7 @@ private slots:
     void itIsLockedAtStartAndSaysSo();
     void armAndLockByTheButton();
     void f9SubmitsNothingWhileLocked();
+    void aHeldKeyIsOneOrder();
     void eachOrderTypeByKeys_data();
     void eachOrderTypeByKeys();
     void eachOrderTypeByMouse_data();
@@ -50,6 +52,12 @@ private slots:
     void theQuantityStepsByKeysWheelAndButtons();
     void presetsSetTheQuantityAndCanBeChanged();
     void aPriceFromTheDepthGoesWhereTheTypeUsesIt();
+    void maxShowIsSentAsTyped();
+    void anEmptyMaxShowSendsNone();
+    void maxShowIsOfferedOnlyWhereTheTypeRests_data();
+    void maxShowIsOfferedOnlyWhereTheTypeRests();
+    void anEnteredMaxShowComesBackWithItsType();
+    void maxShowStepsAndHasItsMnemonic();
     void theAnswerIsShownInOneLine();
     void theMarketFieldAsksForTheSearch();
     void tabGoesThroughTheControlsInOrder();
@@ -69,6 +77,7 @@ void TestTicket::everyControlHasItsName()
     QVERIFY(bench.named<ui::NamedCombo>("Order type"));
     QVERIFY(bench.field("Limit price"));
     QVERIFY(bench.field("Stop price"));
+    QVERIFY(bench.field("Max show"));
     QVERIFY(bench.named<ui::NamedCombo>("Time in force"));
     QVERIFY(bench.button("Submit order"));
     QVERIFY(bench.button("Arm"));
@@ -114,6 +123,17 @@ void TestTicket::f9SubmitsNothingWhileLocked()
     QTest::keyClick(&bench.panel, Qt::Key_F9);
     QVERIFY(bench.submitted.empty());
     QVERIFY(bench.label("answer").startsWith(QStringLiteral("Not sent")));
+}
+
+void TestTicket::aHeldKeyIsOneOrder()
+{
+    TicketBench bench;
+    bench.click("Arm");
+    QTest::keyClick(&bench.panel, Qt::Key_F9);
+    QCOMPARE(bench.submitted.size(), std::size_t{1});
+    for (const QShortcut *shortcut : bench.panel.findChildren<QShortcut *>())
+        if (shortcut->key() == QKeySequence{Qt::Key_F9})
+            QVERIFY(!shortcut->autoRepeat());
 }
 
 void TestTicket::eachOrderTypeByKeys_data()
@@ -215,7 +235,7 @@ void TestTicket::eachTimeInForce()
 void TestTicket::theLettersBAndSChooseTheSideEverywhere()
 {
     TicketBench bench;
-    for (const char *name : {"Limit price", "Quantity"}) {
+    for (const char *name : {"Limit price", "Quantity", "Max show"}) {
         const QString before = bench.field(name)->text();
         bench.field(name)->setFocus();
         QTest::keyClick(bench.field(name), Qt::Key_S);
@@ -464,6 +484,84 @@ void TestTicket::aPriceFromTheDepthGoesWhereTheTypeUsesIt()
     QCOMPARE(bench.panel.draft().limit, Price::parse("6021"));
 }
 
+void TestTicket::maxShowIsSentAsTyped()
+{
+    TicketBench bench;
+    bench.desk.setArmed(true);
+    bench.type("Quantity", "10");
+    bench.type("Max show", "2");
+    QCOMPARE(bench.label("draftSentence"), QStringLiteral("Buy 10 ESZ6 limit 6024.50, showing 2 at a time, day."));
+    QTest::keyClick(bench.field("Max show"), Qt::Key_F9);
+    QCOMPARE(bench.submitted.size(), 1U);
+    QCOMPARE(bench.submitted.front().maxShow, std::optional{Quantity{2}});
+    QCOMPARE(bench.submitted.front().volume, Quantity{10});
+    QCOMPARE(bench.submitted.front().type, OrderType::Limit);
+    QCOMPARE(bench.submitted.front().limit, Price::parse("6024.50"));
+}
+
+void TestTicket::anEmptyMaxShowSendsNone()
+{
+    TicketBench bench;
+    bench.desk.setArmed(true);
+    bench.click("Quantity 10");
+    bench.type("Max show", "2");
+    QCOMPARE(bench.panel.draft().maxShow, std::optional{Quantity{2}});
+    QTest::keyClick(bench.field("Max show"), Qt::Key_Backspace);
+    QCOMPARE(bench.field("Max show")->text(), QString{});
+    QCOMPARE(bench.field("Max show")->placeholderText(), QStringLiteral("all"));
+    QCOMPARE(bench.label("draftSentence"), QStringLiteral("Buy 10 ESZ6 limit 6024.50, day."));
+    bench.click("Submit order");
+    QCOMPARE(bench.submitted.size(), 1U);
+    QVERIFY(!bench.submitted.front().maxShow);
+}
+
+void TestTicket::maxShowIsOfferedOnlyWhereTheTypeRests_data()
+{
+    QTest::addColumn<QString>("entry");
+    QTest::addColumn<bool>("offered");
+    QTest::newRow("market") << QStringLiteral("Market") << false;
+    QTest::newRow("limit") << QStringLiteral("Limit") << true;
+    QTest::newRow("stop market") << QStringLiteral("Stop market") << false;
+    QTest::newRow("stop limit") << QStringLiteral("Stop limit") << true;
+    QTest::newRow("market if touched") << QStringLiteral("Market if touched") << false;
+}
+
+void TestTicket::maxShowIsOfferedOnlyWhereTheTypeRests()
+{
+    QFETCH(QString, entry);
+    QFETCH(bool, offered);
+    TicketBench bench;
+    bench.type("Quantity", "10");
+    bench.type("Max show", "2");
+    bench.choose("Order type", entry.toLatin1());
+    QCOMPARE(bench.field("Max show")->isEnabled(), offered);
+    QCOMPARE(bench.field("Max show")->text(), offered ? QStringLiteral("2") : QString{});
+    QCOMPARE(bench.field("Max show")->placeholderText(), offered ? QStringLiteral("all") : QStringLiteral("not used"));
+    QCOMPARE(bench.panel.draft().maxShow, offered ? std::optional{Quantity{2}} : std::nullopt);
+}
+
+void TestTicket::anEnteredMaxShowComesBackWithItsType()
+{
+    TicketBench bench;
+    bench.type("Quantity", "10");
+    bench.type("Max show", "4");
+    bench.choose("Order type", "Market");
+    QVERIFY(!bench.panel.draft().maxShow);
+    bench.choose("Order type", "Limit");
+    QCOMPARE(bench.panel.draft().maxShow, std::optional{Quantity{4}});
+}
+
+void TestTicket::maxShowStepsAndHasItsMnemonic()
+{
+    TicketBench bench;
+    QTest::keyClick(&bench.panel, Qt::Key_M, Qt::AltModifier);
+    QTRY_COMPARE(QApplication::focusWidget(), bench.field("Max show"));
+    QTest::keyClick(bench.field("Max show"), Qt::Key_Up);
+    QCOMPARE(bench.panel.draft().maxShow, std::optional{Quantity{1}});
+    TicketBench::wheel(bench.field("Max show"), 2);
+    QCOMPARE(bench.panel.draft().maxShow, std::optional{Quantity{3}});
+}
+
 void TestTicket::theAnswerIsShownInOneLine()
 {
     TicketBench bench;
@@ -495,15 +593,15 @@ void TestTicket::tabGoesThroughTheControlsInOrder()
     bench.panel.setOrderType(OrderType::StopLimit);
     bench.named<ui::NamedCombo>("Account")->setFocus();
     QStringList order;
-    for (int tab = 0; tab < 16; ++tab) {
+    for (int tab = 0; tab < 17; ++tab) {
         order << QApplication::focusWidget()->accessibleName();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
-    const QStringList wanted{QStringLiteral("Account"),      QStringLiteral("Market"),
-                             QStringLiteral("Buy"),          QStringLiteral("Quantity"),
-                             QStringLiteral("Order type"),   QStringLiteral("Time in force"),
-                             QStringLiteral("Limit price"),  QStringLiteral("Stop price"),
-                             QStringLiteral("Submit order"), QStringLiteral("Arm")};
+    const QStringList wanted{
+        QStringLiteral("Account"),      QStringLiteral("Market"),     QStringLiteral("Buy"),
+        QStringLiteral("Quantity"),     QStringLiteral("Order type"), QStringLiteral("Time in force"),
+        QStringLiteral("Limit price"),  QStringLiteral("Stop price"), QStringLiteral("Max show"),
+        QStringLiteral("Submit order"), QStringLiteral("Arm")};
     qsizetype from = 0;
     for (const QString &name : wanted) {
         const qsizetype at = order.indexOf(name, from);
@@ -555,6 +653,7 @@ void TestTicket::looksRightAtEveryScale()
         look.apply(bench.theme);
         bench.panel.setQuantity(Quantity{5});
         QVERIFY(look.save(bench.panel, QSize{440, 450}, "ticket-locked"));
+        bench.type("Max show", "2");
         bench.desk.setArmed(true);
         QVERIFY(look.save(bench.panel, QSize{440, 450}, "ticket-armed"));
         bench.panel.setMarket(bench.zn);

@@ -19,6 +19,9 @@ private slots:
     void anUnreadablePriceSaysSo();
     void aMissingPriceSaysSo();
     void aZeroOrUnreadableQuantitySaysSo();
+    void aMaxShowOverTheQuantityCannotBeSent();
+    void anUnreadableMaxShowSaysSo();
+    void aMaxShowThatCannotRestSaysSo();
     void theClipSizeIsNamedWithItsLimit();
     void thePositionLimitIsNamedWithTheWorstCase();
     void aStopOnTheWrongSideBlocksOrWarns();
@@ -111,6 +114,44 @@ void TestTicketChecks::aZeroOrUnreadableQuantitySaysSo()
     bench.type("Quantity", "two");
     cannotBeSent(bench, "Enter a whole number from 1");
     bench.type("Quantity", "2");
+    QVERIFY(bench.button("Submit order")->isEnabled());
+}
+
+void TestTicketChecks::aMaxShowOverTheQuantityCannotBeSent()
+{
+    TicketBench bench;
+    armed(bench);
+    bench.type("Quantity", "5");
+    bench.type("Max show", "6");
+    cannotBeSent(bench, "Max show 6 is more than the quantity 5.");
+    bench.type("Quantity", "x");
+    QVERIFY(!bench.label("blockingProblems").contains(QStringLiteral("more than the quantity")));
+    bench.type("Quantity", "6");
+    QCOMPARE(bench.label("blockingProblems"), QString{});
+    QVERIFY(bench.button("Submit order")->isEnabled());
+}
+
+void TestTicketChecks::anUnreadableMaxShowSaysSo()
+{
+    TicketBench bench;
+    armed(bench);
+    for (const char *typed : {"0", "-2", "two"}) {
+        bench.type("Max show", typed);
+        cannotBeSent(bench, "Max show: Enter a whole number from 1");
+    }
+    bench.panel.setOrderType(OrderType::Market); // an entry that is not used faults nothing
+    QCOMPARE(bench.label("blockingProblems"), QString{});
+}
+
+void TestTicketChecks::aMaxShowThatCannotRestSaysSo()
+{
+    TicketBench bench;
+    armed(bench);
+    bench.type("Quantity", "5");
+    bench.type("Max show", "2");
+    bench.choose("Time in force", "IOC");
+    cannotBeSent(bench, "Max show is possible only for a limit order that rests");
+    bench.choose("Time in force", "GTC");
     QVERIFY(bench.button("Submit order")->isEnabled());
 }
 

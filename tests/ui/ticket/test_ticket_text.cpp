@@ -15,6 +15,7 @@ class TestTicketText : public QObject
 private slots:
     void everyOrderTypeIsASentence_data();
     void everyOrderTypeIsASentence();
+    void whatIsShownIsInTheSentence();
     void theOutlookCountsWhatWorksOnTheSameSide();
     void theOutlookNamesHeadroomAndTickValue();
     void openingPrices_data();
@@ -51,6 +52,17 @@ void TestTicketText::everyOrderTypeIsASentence()
     draft.limit = Price::parse("6024.5");
     draft.stop = Price::parse("6020");
     QCOMPARE(ui::draftSentence(draft, scene.board.find(scene.es.market)), sentence);
+}
+
+void TestTicketText::whatIsShownIsInTheSentence()
+{
+    TradingScene scene;
+    OrderDraft draft;
+    draft.volume = Quantity{10};
+    draft.limit = Price::parse("6024.5");
+    draft.maxShow = Quantity{2};
+    QCOMPARE(ui::draftSentence(draft, scene.board.find(scene.es.market)),
+             QStringLiteral("Buy 10 ESZ6 limit 6024.50, showing 2 at a time, day."));
 }
 
 void TestTicketText::theOutlookCountsWhatWorksOnTheSameSide()

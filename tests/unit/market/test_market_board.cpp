@@ -38,6 +38,8 @@ private slots:
     void imagesBeforeTheConnectionIsFreshCountOnceItIs();
     void aBrokenConnectionMakesEveryMarketStale();
     void aStaleMarketStaysSoUntilItsNextImage();
+    void whatADyingConnectionDeliversStaysOld();
+    void anotherServerStartsFromNothing();
     void aPrintAloneDoesNotFreshenABook();
     void aWaitingMarketDoesNotBecomeStale();
     void freshnessFollowsTheMode_data();
@@ -139,6 +141,30 @@ void TestMarketBoard::aStaleMarketStaysSoUntilItsNextImage()
     frame();
     QCOMPARE(freshness(m1), Freshness::Live);
     QCOMPARE(freshness(m2), Freshness::Stale);
+}
+
+void TestMarketBoard::whatADyingConnectionDeliversStaysOld()
+{
+    m_feed->applyDepth(depth("M1", {}, {}));
+    frame();
+    m_board->setConnectionFresh(false);
+    m_feed->applyDepth(depth("M1", {}, {}));
+    frame();
+    m_board->setConnectionFresh(true);
+    QCOMPARE(freshness(m1), Freshness::Stale);
+}
+
+void TestMarketBoard::anotherServerStartsFromNothing()
+{
+    m_feed->applyDepth(depth("M1", {}, {}));
+    frame();
+    const MarketState *state = m_board->find(m1);
+    m_board->forgetAll();
+    QCOMPARE(m_board->find(m1), state);
+    QVERIFY(!state->definition.has_value());
+    QVERIFY(state->tape.trades().empty());
+    QCOMPARE(state->freshness, Freshness::Waiting);
+    QCOMPARE(state->key.market, m1);
 }
 
 void TestMarketBoard::aPrintAloneDoesNotFreshenABook()

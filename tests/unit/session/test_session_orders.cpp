@@ -23,6 +23,9 @@ private slots:
     void nothingIsSentWhileOfflineAndNeverLater();
     void aBadDraftIsNotSentAndSaysWhy();
     void pullsPassWhileLocked();
+    void aPullThatCannotBeSentIsTold();
+    void pullAllIsRememberedOverABreak();
+    void theSnapshotOfAnUnreachableAccountResolvesNothing();
     void pullAllGoesOutOncePerAccountAndMarket();
     void pullAllReachesOrdersTheServerNamesLater();
     void aBreakInFlightIsUnknownDisarmedAndResolvedByTheSnapshot();
@@ -190,6 +193,47 @@ void TestSessionOrders::pullsPassWhileLocked()
     QCOMPARE(pull.pulls(0).unique_id(), std::string{"U1"});
     QCOMPARE(m_scene->session.desk().pull({OrderId{"none"}}).refusal, DeskRefusal::UnknownOrder);
     QCOMPARE(m_scene->session.desk().pull({}).refusal, DeskRefusal::NothingToPull);
+}
+
+void TestSessionOrders::aPullThatCannotBeSentIsTold()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    QVERIFY(hasWorkingOrder("U1"));
+    m_scene->server.goAway();
+    QVERIFY(m_scene->reaches(SessionState::Lost));
+    QCOMPARE(m_scene->session.desk().pullAll().refusal, DeskRefusal::NotLive);
+    const Notice *told = m_scene->find(NoticeKind::PullNotSent);
+    QVERIFY(told != nullptr);
+    QCOMPARE(told->code, 1);
+    QCOMPARE(told->severity, Severity::Error);
+}
+
+void TestSessionOrders::pullAllIsRememberedOverABreak()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    QVERIFY(m_scene->session.desk().submit(m_scene->draft()).sent());
+    QVERIFY(m_scene->session.desk().pullAll().sent());
+    QTRY_COMPARE(m_scene->server.count(Sent::kOrderSubmit), 1);
+    m_scene->server.ordersOfA1 = {working("U1", lastTag())};
+    m_scene->server.breakConnection();
+    QVERIFY(m_scene->reaches(SessionState::Lost));
+    m_scene->clock.advance(40s);
+    QTRY_COMPARE(m_scene->server.count(Sent::kOrderPull), 1);
+    QCOMPARE(m_scene->server.last(Sent::kOrderPull).order_pull().pulls(0).unique_id(), std::string{"U1"});
+}
+
+void TestSessionOrders::theSnapshotOfAnUnreachableAccountResolvesNothing()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    QVERIFY(hasWorkingOrder("U1"));
+    ScriptedServer::ServerMessage message;
+    message.mutable_account_snapshot()->set_account_id("A1");
+    message.mutable_account_snapshot()->set_status(common::ACCOUNT_STATUS_NOT_ACCESSIBLE);
+    m_scene->server.send(message);
+    const auto status = [&] { return m_scene->session.accounts().account(AccountId{"A1"})->status; };
+    QTRY_COMPARE(status(), AccountStatus::NotAccessible);
+    QCOMPARE(order("U1")->state(), OrderState::Working);
+    QVERIFY(m_scene->session.desk().pull({OrderId{"U1"}}).sent());
 }
 
 void TestSessionOrders::pullAllGoesOutOncePerAccountAndMarket()

@@ -69,6 +69,7 @@ private slots:
     void theServersNetIsTrusted();
     void aFillMovesTheServersNetOn_data();
     void aFillMovesTheServersNetOn();
+    void aProfitThatComesFirstTeachesNoWrongRule();
     void anAbsurdNetIsIgnored();
     void anAverageThatDoesNotParseAppliesNothing();
     void aSnapshotReplacesThePositionsOfItsAccount();
@@ -255,6 +256,26 @@ void TestAccountStore::aFillMovesTheServersNetOn()
     QCOMPARE(position().net().contracts, net);
     m_store->applyPositionProfit(profit);
     QCOMPARE(position().net().contracts, net);
+}
+
+/// Buys hold the lots carried over, two more are bought, and the profit tells of them first.
+void TestAccountStore::aProfitThatComesFirstTeachesNoWrongRule()
+{
+    auto told = positionMessage(2, 0);
+    told.set_overnight_position(2);
+    m_store->applyPosition(told);
+    auto profit = profitMessage();
+    profit.set_net(2);
+    m_store->applyPositionProfit(profit);
+    m_store->applyPositionProfit(profit);
+    profit.set_net(4);
+    m_store->applyPositionProfit(profit);
+    told.set_buys(4);
+    m_store->applyPosition(told);
+    QCOMPARE(position().net().contracts, 4);
+    told.set_sells(4);
+    m_store->applyPosition(told);
+    QCOMPARE(position().net().contracts, 0);
 }
 
 void TestAccountStore::anAbsurdNetIsIgnored()

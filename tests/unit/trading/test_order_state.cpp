@@ -41,8 +41,8 @@ void TestOrderState::isDerivedFromStatusPendingAndVolumes_data()
     QTest::newRow("part filled") << S::Working << P::None << 2 << OrderState::PartFilled << true;
     QTest::newRow("working") << S::Working << P::None << 0 << OrderState::Working << true;
     QTest::newRow("none while pending") << S::None << P::Submission << 0 << OrderState::Pending << true;
-    QTest::newRow("none") << S::None << P::None << 0 << OrderState::Pending << false;
-    QTest::newRow("a status of the future") << S{77} << P::None << 0 << OrderState::Unknown << false;
+    QTest::newRow("none") << S::None << P::None << 0 << OrderState::Pending << true;
+    QTest::newRow("a status of the future") << S{77} << P::None << 0 << OrderState::Unknown << true;
 }
 
 void TestOrderState::isDerivedFromStatusPendingAndVolumes()
