@@ -172,7 +172,8 @@ void OrderEncoder::encodeFailed(const Order &order, orderrouting::OrderUpdateFai
 
 void OrderEncoder::encodeStray(const StrayRefusal &refusal, orderrouting::OrderUpdateMultiMessage &message)
 {
-    // A submission becomes a visible rejected order; a revision or pull of nothing is a failure with its reason.
+    // A submission becomes a visible rejected order. The refusal of a revision or a pull says nothing of the order
+    // itself, which may well be working: nothing of its state changes, and it is never too late to be heard.
     const bool isSubmission = refusal.change == OrderChange::SubmissionRiskRejected;
     const auto head = [&refusal](auto &update) {
         update.set_unique_id(refusal.id.text());
@@ -180,13 +181,18 @@ void OrderEncoder::encodeStray(const StrayRefusal &refusal, orderrouting::OrderU
         update.set_market_id(refusal.market);
         toWire(refusal.time, *update.mutable_time());
         update.set_change(wire<common::OrderChange>(refusal.change));
-        update.set_status(common::ORDER_STATUS_REJECTED);
         update.set_status_detail(refusal.reason);
-        update.set_sequence_order(1);
     };
-    if (!isSubmission)
-        return head(*message.mutable_order_update_failed());
+    if (!isSubmission) {
+        auto &failed = *message.mutable_order_update_failed();
+        head(failed);
+        failed.set_status(common::ORDER_STATUS_NO_CHANGE);
+        failed.set_response_pending(common::RESPONSE_PENDING_NO_CHANGE);
+        return;
+    }
     head(*message.mutable_order_update());
+    message.mutable_order_update()->set_status(common::ORDER_STATUS_REJECTED);
+    message.mutable_order_update()->set_sequence_order(1);
     message.mutable_order_update()->set_tag(refusal.tag);
     toWire(refusal.time, *message.mutable_order_update()->mutable_submit_time());
 }

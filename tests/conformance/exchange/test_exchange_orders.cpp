@@ -400,6 +400,8 @@ void TestExchangeOrders::pullAndReviseOfNothingFail()
     QVERIFY(m_client->awaitChange("no-such-order-2", common::ORDER_CHANGE_REVISION_RISK_FAILED));
     QCOMPARE(m_client->eventsOf("no-such-order").back().kind,
              orderrouting::OrderUpdateMultiMessage::kOrderUpdateFailed);
+    // It says nothing of the order: a client that believes it works must not be told otherwise.
+    QCOMPARE(m_client->eventsOf("no-such-order").back().status, int{common::ORDER_STATUS_NO_CHANGE});
     // An order of one account cannot be pulled in another's name.
     const std::string id = working("mine");
     m_client->pull("SIM-10422", m_es, id);
