@@ -132,6 +132,7 @@ void MarketBoard::forgetAll()
         state = std::move(blank);
         state.key = key;
         state.revision = revision + 1;
+        state.imageIsOld = true; // until the new server's own: the old one may still deliver
         state.freshness = freshnessOf(state);
     }
     if (!m_order.empty())

@@ -40,6 +40,7 @@ private slots:
     void aStaleMarketStaysSoUntilItsNextImage();
     void whatADyingConnectionDeliversStaysOld();
     void anotherServerStartsFromNothing();
+    void aLateImageOfTheLastServerIsNotLiveAtTheNext();
     void aPrintAloneDoesNotFreshenABook();
     void aWaitingMarketDoesNotBecomeStale();
     void freshnessFollowsTheMode_data();
@@ -165,6 +166,21 @@ void TestMarketBoard::anotherServerStartsFromNothing()
     QVERIFY(state->tape.trades().empty());
     QCOMPARE(state->freshness, Freshness::Waiting);
     QCOMPARE(state->key.market, m1);
+}
+
+void TestMarketBoard::aLateImageOfTheLastServerIsNotLiveAtTheNext()
+{
+    m_feed->applyDepth(depth("M1", {}, {}));
+    frame();
+    m_board->setConnectionFresh(false);
+    m_board->forgetAll();
+    m_feed->applyDepth(depth("M1", {}, {}));
+    frame();
+    m_board->setConnectionFresh(true);
+    QCOMPARE(freshness(m1), Freshness::Stale);
+    m_feed->applyDepth(depth("M1", {}, {}));
+    frame();
+    QCOMPARE(freshness(m1), Freshness::Live);
 }
 
 void TestMarketBoard::aPrintAloneDoesNotFreshenABook()
