@@ -3,6 +3,7 @@
 // The terminal: puts the parts together and nothing else.
 
 #include "app/exchange/embedded_exchange.h"
+#include "app/storage/journal/journal_verification.h"
 #include "ui/shell/exchange_host.h"
 #include "ui/shell/launch_options.h"
 #include "ui/shell/terminal.h"
@@ -10,6 +11,7 @@
 #include <QApplication>
 
 #include <cstdio>
+#include <iostream>
 
 namespace {
 
@@ -98,6 +100,10 @@ int main(int argc, char *argv[])
     if (const auto *end = std::get_if<depthdeck::ui::LaunchEnd>(&read))
         return endWith(*end);
     const auto &options = std::get<depthdeck::ui::LaunchOptions>(read);
+    if (!options.verifyJournal.isEmpty()) {
+        const QCoreApplication application{argc, argv}; // the database driver wants one
+        return depthdeck::verifyJournalCommand(options.verifyJournal, std::cout, std::cerr);
+    }
     if (!prepareDisplay(options))
         return endWith({1, QCoreApplication::translate("main", "There is no display to show a window on; "
                                                                "--screenshot FILE works without one.")});

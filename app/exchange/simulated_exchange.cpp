@@ -79,11 +79,13 @@ bool SimulatedExchange::open(Running &running, QString &error)
     options.catalogue = {running.catalogue.constData(), static_cast<std::size_t>(running.catalogue.size())};
     options.simulatedStart = m_options.simulatedStart.value_or(m_clock.wallNow());
     options.venue = {m_options.seed, m_options.speedPercent, m_options.rate, m_options.markets, m_options.alwaysOpen};
-    options.orders = {m_options.seed, m_options.latency, m_options.faults.orders};
+    options.orders = {m_options.seed, m_options.latency, m_options.faults.orders, m_options.faults.bustFill,
+                      m_options.behaviours};
     options.accounts = m_options.accounts.empty() ? defaultAccounts() : m_options.accounts;
     options.users = m_options.users;
     options.refuseLogin = m_options.faults.refuseLogin;
     options.tokenLifetime = m_options.tokenLifetime;
+    options.marketBehaviours = m_options.marketBehaviours;
     options.pointValue = m_options.scalePointValue ? PointValueScaling::WithPriceFormat : PointValueScaling::Unscaled;
     try {
         running.floor = std::make_unique<TradingFloor>(m_clock, options, nullptr);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/exchange/desk/account.h"
+#include "app/exchange/desk/behaviours.h"
 #include "app/exchange/desk/login_desk.h"
 #include "app/exchange/gateway/faults.h"
+#include "app/exchange/gateway/market_behaviours.h"
 #include "app/time/clock.h"
 
 #include <QHostAddress>
@@ -43,6 +45,8 @@ public:
         std::vector<AccountSpec> accounts;      ///< empty: the documented ones
         QByteArray catalogue;                   ///< JSON; empty: the built-in one
         Faults faults;
+        Behaviours behaviours;             ///< of orders and accounts, where the sources leave two readings open
+        MarketBehaviours marketBehaviours; ///< the same for market data
     };
 
     explicit SimulatedExchange(Options options, QObject *parent = nullptr);

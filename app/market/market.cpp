@@ -3,6 +3,7 @@
 
 #include "app/market/market_log.h"
 #include "app/market/price_code_table.h"
+#include "app/time/timestamp.h"
 
 #include <t4/v1/market/market.pb.h>
 
@@ -61,11 +62,29 @@ bool readLegs(const t4proto::v1::market::MarketDetails &details, std::vector<Mar
         MarketLeg &read = legs.emplace_back();
         read.market = MarketId{leg.market_id()};
         read.volume = Quantity{leg.volume()};
+        read.group = leg.group();
         read.delta = leg.delta();
         if (!readOptional(leg.has_price(), leg.price().value(), read.price))
             return false;
     }
     return true;
+}
+
+/// What is told for the eye alone.
+void readFacts(const t4proto::v1::market::MarketDetails &details, Market &market)
+{
+    const auto time = [](bool present, const auto &stamp) { return present ? fromWire(stamp) : std::nullopt; };
+    market.underlying = MarketId{details.underlying_market_id()};
+    market.activation = time(details.has_activation_date(), details.activation_date());
+    market.lastTrading = time(details.has_last_trading_date(), details.last_trading_date());
+    market.definedAt = time(details.has_last_client_update_time(), details.last_client_update_time());
+    market.delisting = readWireDate(details.delist_date());
+    market.exchangeDelisting = readWireDate(details.exchange_delist_date());
+    market.variableTicks = details.vtt();
+    market.strategyRatio = details.strategy_ratio();
+    market.maintenanceMargin = details.maint_margin();
+    market.maintenanceMarginIntraday = details.maint_intra_margin();
+    market.orderTypes = details.order_types();
 }
 
 /// Says once for each code that its meaning is not known, so that the table can be completed.
@@ -150,9 +169,10 @@ MarketReading readMarket(const t4proto::v1::market::MarketDetails &details)
     market.wireDecimals = std::clamp(details.real_decimals(), 0, Price::maxDecimals);
     market.decimalShift = std::clamp(details.real_decimals() - details.decimals(), 0, Price::maxDecimals);
     market.disabled = details.disabled();
+    readFacts(details, market);
 
     std::optional<Price> increment;
-    std::optional<Price> cabinet;
+    std::optional<Price> &cabinet = market.cabinetPrice;
     if (!readOptional(details.has_min_price_increment(), details.min_price_increment().value(), increment))
         return problem(MarketProblem::BadIncrement);
     if (!readOptional(details.has_min_cab_price(), details.min_cab_price().value(), cabinet) ||

@@ -6,6 +6,8 @@
 #include "app/market/price_format.h"
 #include "app/market/quantity.h"
 #include "app/market/tick_table.h"
+#include "app/market/wire_date.h"
+#include "app/time/clock.h"
 
 #include <optional>
 #include <string>
@@ -22,6 +24,7 @@ struct MarketLeg
 {
     MarketId market;
     Quantity volume;
+    std::int32_t group = 0;
     std::string delta;
     std::optional<Price> price;
 };
@@ -40,8 +43,20 @@ struct Market
     Quantity volumeIncrement{1};
     std::optional<Price> pointValue; ///< cash per 1.0 of price, exact decimal; see t4-protocol.md a.8 for its doubts
     std::optional<Price> strikePrice;
-    int wireDecimals = 0; ///< digits of the session's price format
-    int decimalShift = 0; ///< a REAL price is the DECIMAL one / 10^this, as far as the definition tells; 0 to 9
+    std::optional<Price> cabinetPrice;
+    std::string variableTicks; ///< the wire's vtt; empty: the increment is the same everywhere
+    MarketId underlying;       ///< of an option; empty where there is none
+    std::optional<WallTime> activation;
+    std::optional<WallTime> lastTrading;
+    std::optional<WallTime> definedAt; ///< when the server changed the definition last
+    std::optional<WireDate> delisting;
+    std::optional<WireDate> exchangeDelisting;
+    double strategyRatio = 0;     ///< 0: none
+    double maintenanceMargin = 0; ///< money, as told; 0: not told
+    double maintenanceMarginIntraday = 0;
+    std::int32_t orderTypes = 0; ///< bits of unpublished meaning (t4-protocol.md j.22)
+    int wireDecimals = 0;        ///< digits of the session's price format
+    int decimalShift = 0;        ///< a REAL price is the DECIMAL one / 10^this, as far as the definition tells; 0 to 9
     bool disabled = false;
     TickTable ticks;
     PriceFormat format = PriceFormat::decimal(2);

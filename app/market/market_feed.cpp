@@ -3,6 +3,7 @@
 
 #include "app/market/market_log.h"
 #include "app/market/market_record.h"
+#include "app/market/text_lookup.h"
 
 #include <t4/v1/market/market.pb.h>
 
@@ -22,25 +23,6 @@ struct Entry
     MarketRecord record;
     bool changed = false;
     bool disorderReported = false;
-};
-
-/// Finds a MarketId by the text of a message without making one.
-struct TextHash
-{
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    std::size_t operator()(const MarketId &id) const noexcept { return (*this)(std::string_view{id.text()}); }
-};
-struct TextEqual
-{
-    using is_transparent = void;
-    static std::string_view text(std::string_view id) noexcept { return id; }
-    static std::string_view text(const MarketId &id) noexcept { return id.text(); }
-    template <typename A, typename B>
-    bool operator()(const A &a, const B &b) const noexcept
-    {
-        return text(a) == text(b);
-    }
 };
 
 bool isBestFirst(const DepthBook &book) noexcept

@@ -49,7 +49,10 @@ bool readLastTrade(const wire::MarketDepth::TradeData &data, LastTrade &into)
     into.totalVolume = data.total_traded_volume();
     into.tradeCount = data.total_trade_count();
     into.time = data.has_time() ? fromWire(data.time()) : std::nullopt;
-    return readPrice(data.has_last_trade_price(), data.last_trade_price(), into.price);
+    into.totalAtPrice = data.last_trade_total_volume();
+    into.spread = SpreadTrade{{}, Quantity{data.last_trade_spd_volume()}, data.last_trade_spd_total_volume()};
+    return readPrice(data.has_last_trade_spd_price(), data.last_trade_spd_price(), into.spread->price) &&
+           readPrice(data.has_last_trade_price(), data.last_trade_price(), into.price);
 }
 
 /// A count that proto3 cannot tell from absent: zero counts only beside its time.
@@ -142,6 +145,7 @@ std::optional<PriceLimitsMessage> readPriceLimits(const wire::MarketPriceLimits 
 {
     PriceLimitsMessage read;
     read.delayed = message.delayed();
+    read.time = message.has_time() ? fromWire(message.time()) : std::nullopt;
     const bool good = readPrice(message.has_high_price(), message.high_price(), read.high) &&
                       readPrice(message.has_low_price(), message.low_price(), read.low);
     return good ? std::optional{read} : std::nullopt;
@@ -153,11 +157,26 @@ std::optional<SettlementMessage> readSettlement(const wire::MarketSettlement &me
     read.delayed = message.delayed();
     const bool good = readPrice(message.has_settlement_price(), message.settlement_price(), read.settlement) &&
                       readText(message.settlement_held_price(), read.heldSettlement) &&
+                      readPrice(message.has_implied_price(), message.implied_price(), read.implied) &&
+                      readPrice(message.has_implied_held_price(), message.implied_held_price(), read.heldImplied) &&
                       readPrice(message.has_vwap_price(), message.vwap_price(), read.vwap);
-    read.settlementTime = message.has_settlement_time() ? fromWire(message.settlement_time()) : std::nullopt;
+    if (!good)
+        return std::nullopt;
+    const auto time = [](bool present, const auto &stamp) { return present ? fromWire(stamp) : std::nullopt; };
+    read.settlementTime = time(message.has_settlement_time(), message.settlement_time());
+    read.settlementTradeDate = time(message.has_settlement_trade_date(), message.settlement_trade_date());
+    read.heldSettlementDate = {time(message.has_settlement_held_time(), message.settlement_held_time()),
+                               time(message.has_settlement_held_trade_date(), message.settlement_held_trade_date())};
+    read.impliedTime = time(message.has_implied_time(), message.implied_time());
     read.openInterest = countOf(message.open_interest(), message.has_open_interest_time());
+    read.openInterestDate = {time(message.has_open_interest_time(), message.open_interest_time()),
+                             time(message.has_open_interest_trade_date(), message.open_interest_trade_date())};
     read.clearedVolume = countOf(message.cleared_volume(), message.has_cleared_volume_time());
-    return good ? std::optional{read} : std::nullopt;
+    read.clearedVolumeDate = {time(message.has_cleared_volume_time(), message.cleared_volume_time()),
+                              time(message.has_cleared_volume_trade_date(), message.cleared_volume_trade_date())};
+    read.vwapDate = {time(message.has_vwap_time(), message.vwap_time()),
+                     time(message.has_vwap_trade_date(), message.vwap_trade_date())};
+    return read;
 }
 
 std::optional<SnapshotMessage> readSnapshot(const wire::MarketSnapshot &message)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/market/depth_book.h"
+#include "app/market/quote.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,6 +29,8 @@ struct LastTrade
     bool dueToSpread = false;
     std::int64_t totalVolume = 0;
     std::int64_t tradeCount = 0;
+    std::optional<std::int64_t> totalAtPrice; ///< told by images only
+    std::optional<SpreadTrade> spread;        ///< told by images only
     std::optional<WallTime> time;
 };
 
@@ -57,6 +60,7 @@ struct PriceLimitsMessage
 {
     std::optional<Price> high;
     std::optional<Price> low;
+    std::optional<WallTime> time;
     bool delayed = false;
 };
 
@@ -65,10 +69,18 @@ struct SettlementMessage
 {
     std::optional<Price> settlement;
     std::optional<WallTime> settlementTime;
+    std::optional<WallTime> settlementTradeDate;
     std::optional<Price> heldSettlement;
+    FigureDate heldSettlementDate;
+    std::optional<Price> implied;
+    std::optional<Price> heldImplied;
+    std::optional<WallTime> impliedTime;
     std::optional<Price> vwap;
+    FigureDate vwapDate;
     std::optional<std::int32_t> openInterest;
+    FigureDate openInterestDate;
     std::optional<std::int32_t> clearedVolume;
+    FigureDate clearedVolumeDate;
     bool delayed = false;
 };
 

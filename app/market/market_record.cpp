@@ -15,6 +15,17 @@ void replaceIfTold(std::optional<T> &old, const std::optional<T> &told) noexcept
         old = told;
 }
 
+/// A figure and when it was taken: the old date does not belong to the new figure.
+template <typename T>
+void replaceIfTold(std::optional<T> &old, FigureDate &oldDate, const std::optional<T> &told,
+                   const FigureDate &date) noexcept
+{
+    if (!told)
+        return;
+    old = told;
+    oldDate = date;
+}
+
 } // namespace
 
 void MarketRecord::imageArrived() noexcept
@@ -26,11 +37,18 @@ void MarketRecord::imageArrived() noexcept
 
 void MarketRecord::quoteTrade(const LastTrade &trade) noexcept
 {
-    m_quote.totalVolume = trade.totalVolume;
+    const std::int64_t volumeBefore = std::exchange(m_quote.totalVolume, trade.totalVolume);
     m_quote.tradeCount = trade.tradeCount;
+    if (trade.spread)
+        m_quote.spread = *trade.spread;
     if (!trade.price)
         return;
+    // A trade message does not tell how much was done at the price: the sum goes on until an image tells.
+    const bool isNewTrade = trade.totalVolume != volumeBefore;
+    const std::int64_t before = m_quote.last == trade.price ? m_quote.lastTotalVolume : 0;
+    m_quote.lastTotalVolume = trade.totalAtPrice.value_or(before + (isNewTrade ? trade.volume.contracts : 0));
     m_quote.last = trade.price;
+    m_quote.lastDueToSpread = trade.dueToSpread;
     m_quote.lastVolume = trade.volume;
     m_quote.lastAt = trade.at;
     m_quote.lastTime = trade.time;
@@ -107,6 +125,7 @@ void MarketRecord::applyHighLow(const HighLowMessage &message)
         m_quote.high.reset();
         m_quote.low.reset();
         m_highLowDate = message.tradeDate;
+        m_quote.rangeDate = readWireDate(message.tradeDate);
     }
     replaceIfTold(m_quote.open, message.open);
     replaceIfTold(m_quote.high, message.high);
@@ -118,6 +137,7 @@ void MarketRecord::applyPriceLimits(const PriceLimitsMessage &message)
 {
     m_quote.limitHigh = message.high; // absent: no limit
     m_quote.limitLow = message.low;
+    m_quote.limitsTime = message.time;
     m_book.delayed = m_book.delayed || message.delayed;
 }
 
@@ -125,10 +145,15 @@ void MarketRecord::applySettlement(const SettlementMessage &message)
 {
     replaceIfTold(m_quote.settlement, message.settlement);
     replaceIfTold(m_quote.settlementTime, message.settlementTime);
-    replaceIfTold(m_quote.heldSettlement, message.heldSettlement);
-    replaceIfTold(m_quote.vwap, message.vwap);
-    replaceIfTold(m_quote.openInterest, message.openInterest);
-    replaceIfTold(m_quote.clearedVolume, message.clearedVolume);
+    replaceIfTold(m_quote.settlementTradeDate, message.settlementTradeDate);
+    replaceIfTold(m_quote.heldSettlement, m_quote.heldSettlementDate, message.heldSettlement,
+                  message.heldSettlementDate);
+    replaceIfTold(m_quote.implied, message.implied);
+    replaceIfTold(m_quote.heldImplied, message.heldImplied);
+    replaceIfTold(m_quote.impliedTime, message.impliedTime);
+    replaceIfTold(m_quote.vwap, m_quote.vwapDate, message.vwap, message.vwapDate);
+    replaceIfTold(m_quote.openInterest, m_quote.openInterestDate, message.openInterest, message.openInterestDate);
+    replaceIfTold(m_quote.clearedVolume, m_quote.clearedVolumeDate, message.clearedVolume, message.clearedVolumeDate);
     m_book.delayed = m_book.delayed || message.delayed;
 }
 

@@ -143,18 +143,26 @@ template <typename T>
 void MarketDirectory::fetch(const QString &path, const QUrlQuery &query, QObject *context, Parser<T> parse,
                             RestReply<T> reply)
 {
-    const auto read = [path, parse = std::move(parse), reply = std::move(reply)](const RestResult<QByteArray> &answer) {
+    const auto read = [this, path, parse = std::move(parse),
+                       reply = std::move(reply)](const RestResult<QByteArray> &answer) {
         if (const auto *error = std::get_if<RestError>(&answer)) {
-            reply(*error);
+            fail<T>(*error, reply);
             return;
         }
         const QByteArray &json = std::get<QByteArray>(answer);
         if (std::optional<T> entries = parse(json))
             reply(std::move(*entries));
         else
-            reply(RestError{RestError::Kind::MalformedJson, 200, QString::fromUtf8(json.left(300)).simplified(), path});
+            fail<T>({RestError::Kind::MalformedJson, 200, QString::fromUtf8(json.left(300)).simplified(), path}, reply);
     };
     m_client.get(path, query, "application/json", context, read);
+}
+
+template <typename T>
+void MarketDirectory::fail(RestError error, const RestReply<T> &reply)
+{
+    emit requestFailed(error);
+    reply(error);
 }
 
 template <typename T>

@@ -79,11 +79,17 @@ public:
     void firstMarket(const ExchangeId &exchange, const ContractId &contract, QObject *context,
                      RestReply<MarketEntry> reply);
 
+signals:
+    /// Beside the answer to whoever asked, for a log.
+    void requestFailed(const depthdeck::RestError &error);
+
 private:
     template <typename T>
     using Parser = std::function<std::optional<T>(const QByteArray &json)>;
     template <typename T>
     void fetch(const QString &path, const QUrlQuery &query, QObject *context, Parser<T> parse, RestReply<T> reply);
+    template <typename T>
+    void fail(RestError error, const RestReply<T> &reply);
     template <typename T>
     void answerLater(T entries, QObject *context, RestReply<T> reply);
 

@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/account_sync.h"
 
+#include "app/trading/account.h"
+
+#include <t4/v1/account/account.pb.h>
+
 namespace depthdeck {
+
+bool tellsState(const t4proto::v1::account::AccountSnapshot &message)
+{
+    const auto status = static_cast<AccountStatus>(message.status());
+    const bool unreachable = status == AccountStatus::NotAccessible || status == AccountStatus::Unknown;
+    return !unreachable || message.messages_size() > 0;
+}
 
 void AccountSync::begin(const std::vector<AccountId> &accounts, SteadyTime now)
 {

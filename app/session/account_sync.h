@@ -3,12 +3,16 @@
 
 #include "app/market/identifiers.h"
 #include "app/time/clock.h"
+#include "app/wire/wire_messages.h"
 
 #include <optional>
 #include <set>
 #include <vector>
 
 namespace depthdeck {
+
+/// False for the snapshot of an account whose handler is down (t4-protocol.md b.5, d.1): it resolves nothing.
+[[nodiscard]] bool tellsState(const t4proto::v1::account::AccountSnapshot &message);
 
 /// Follows one subscription of all accounts: it is complete when the server has answered and the snapshot of each
 /// account of the login has been applied (t4-protocol.md d.1).

@@ -38,11 +38,9 @@ bool MarketSubscriptions::release(const MarketKey &market, DepthWish wish)
 
 DepthWish MarketSubscriptions::widestOf(const Entry &entry)
 {
-    DepthWish widest{DepthLevels::Undefined, false};
-    for (const auto &[wish, count] : entry.wishes) {
-        widest.levels = std::max(widest.levels, wish.levels); // the wire's numbers grow with the levels
-        widest.everyTrade = widest.everyTrade || wish.everyTrade;
-    }
+    DepthWish widest{DepthLevels::Undefined, DepthBuffer::NoSubscription};
+    for (const auto &[wish, count] : entry.wishes)
+        widest = wider(widest, wish);
     return widest;
 }
 
@@ -56,6 +54,35 @@ std::vector<MarketKey> MarketSubscriptions::markets() const
 {
     std::vector<MarketKey> keys;
     for (const auto &[id, entry] : m_entries)
+        keys.push_back(entry.key);
+    return keys;
+}
+
+bool MarketSubscriptions::watchOrders(const MarketKey &market)
+{
+    OrderEntry &entry = m_orderEntries[market.market];
+    entry.key = market;
+    return ++entry.watchers == 1;
+}
+
+bool MarketSubscriptions::releaseOrders(const MarketKey &market)
+{
+    const auto found = m_orderEntries.find(market.market);
+    if (found == m_orderEntries.end() || --found->second.watchers > 0)
+        return false;
+    m_orderEntries.erase(found);
+    return true;
+}
+
+bool MarketSubscriptions::wantsOrders(const MarketId &market) const
+{
+    return m_orderEntries.contains(market);
+}
+
+std::vector<MarketKey> MarketSubscriptions::orderMarkets() const
+{
+    std::vector<MarketKey> keys;
+    for (const auto &[id, entry] : m_orderEntries)
         keys.push_back(entry.key);
     return keys;
 }
@@ -99,9 +126,19 @@ t4proto::v1::market::MarketDepthSubscribe MarketSubscriptions::message(const Mar
     message.set_contract_id(market.contract.text());
     message.set_market_id(market.market.text());
     if (wish) {
-        message.set_buffer(wish->everyTrade ? common::DEPTH_BUFFER_SMART_TRADE : common::DEPTH_BUFFER_SMART);
+        message.set_buffer(static_cast<common::DepthBuffer>(wish->buffer));
         message.set_depth_levels(static_cast<common::DepthLevels>(wish->levels));
     }
+    return message;
+}
+
+t4proto::v1::market::MarketByOrderSubscribe MarketSubscriptions::ordersMessage(const MarketKey &market, bool subscribe)
+{
+    t4proto::v1::market::MarketByOrderSubscribe message;
+    message.set_exchange_id(market.exchange.text());
+    message.set_contract_id(market.contract.text());
+    message.set_market_id(market.market.text());
+    message.set_subscribe(subscribe);
     return message;
 }
 

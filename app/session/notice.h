@@ -34,11 +34,26 @@ enum class NoticeKind : std::uint8_t {
     OrderFilled,     ///< subject: market, code: lots, negative when sold; detail: the price as displayed
     RequestFailed,   ///< subject: path, code: http status, detail
     Armed,
-    Disarmed, ///< code: 0 by the trader, 1 because the session is not live, 2 because trading is blocked
+    Disarmed, ///< code: a DisarmReason
     ReplayEnded,
     MarketUnanswered, ///< subject: market; no snapshot within 10 s of the subscription
     TradeBusted,      ///< subject: market, detail: the order's status_detail
-    PullNotSent       ///< code: how many orders could not be pulled
+    PullNotSent,      ///< code: how many orders could not be pulled
+    PullStillWorking, ///< code: how many orders are not known to be over 2 s after their pull; subject: market of one
+    BatchRefused,     ///< detail: the server's words; code: how many lines it names
+    BatchUnanswered,
+    StrategyAnswered,   ///< code: StrategyState; detail: the server's words; subject: its market once found
+    JournalFailed,      ///< code: JournalHealth; detail: the system's words
+    JournalWorks,       ///< after it had failed
+    KillTriggered,      ///< code: 1 when positions are closed too
+    KillDone,           ///< nothing works any more (and nothing is open, if that was asked); code: orders pulled
+    KillUnfinished,     ///< a while later; code: orders still active, subject: positions still open
+    MarketDataReduced,  ///< the server cut off a slow reader: best prices alone are asked for
+    OrderBookRefused,   ///< subject: market; code: mode
+    RecordingFailed,    ///< subject: file; code: FrameFileProblem, or -1 when the disk failed later
+    RecordingStarted,   ///< subject: file
+    ReplayStarted,      ///< subject: file
+    SnapshotUnreachable ///< subject: account, whose handler is down; code: AccountStatus
 };
 
 constexpr std::int64_t notSentProblemBase = 100;

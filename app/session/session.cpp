@@ -12,18 +12,6 @@ namespace depthdeck {
 
 namespace account = t4proto::v1::account;
 
-namespace {
-
-/// False for the snapshot of an account whose handler is down (t4-protocol.md b.5, d.1).
-bool tellsState(const account::AccountSnapshot &message)
-{
-    const auto status = static_cast<AccountStatus>(message.status());
-    const bool unreachable = status == AccountStatus::NotAccessible || status == AccountStatus::Unknown;
-    return !unreachable || message.messages_size() > 0;
-}
-
-} // namespace
-
 Session::Session(const Clock &clock, QObject *parent) : Session{clock, SessionLimits{}, parent} {}
 
 Session::Session(const Clock &clock, const SessionLimits &limits, QObject *parent)
@@ -35,6 +23,8 @@ Session::Session(const Clock &clock, const SessionLimits &limits, QObject *paren
 
 Session::~Session()
 {
+    // What waits for the journal does not leave any more; pulls go at once.
+    m_parts->journalRoute.withdraw();
     // So that pulls on their way and the close frame go out. A moment at most: the socket's thread never waits.
     constexpr int patienceMilliseconds = 250;
     Connection &connection = m_parts->thread.connection();
@@ -52,15 +42,27 @@ void Session::start(const Endpoint &endpoint, const Credentials &credentials)
 {
     Parts &parts = *m_parts;
     parts.nothingIsKnown();
-    parts.orders.clear();
-    parts.accounts.clear();
+    parts.forgetLogin();
     if (parts.endpoint.webSocket != endpoint.webSocket)
         parts.markets.forgetAll();
     parts.endpoint = endpoint;
     parts.credentials = credentials;
     parts.policy = ReconnectPolicy{};
+    parts.isMarketDataReduced = false;
     parts.directory.reset(endpoint.rest);
     parts.openConnection();
+}
+
+void Session::startReplay(const QString &file, double speed)
+{
+    Parts &parts = *m_parts;
+    parts.nothingIsKnown();
+    parts.forgetLogin();
+    parts.markets.forgetAll();
+    parts.endpoint = {};
+    parts.credentials = ApiKeyCredentials{};
+    parts.directory.reset({});
+    parts.startReplay(file, speed);
 }
 
 void Session::stop()
@@ -76,82 +78,30 @@ void Session::stop()
     parts.enter(SessionState::Offline);
 }
 
-SessionState Session::state() const noexcept
-{
-    return m_parts->state;
-}
-
-const Endpoint &Session::endpoint() const noexcept
-{
-    return m_parts->endpoint;
-}
-
-const std::optional<ConnectionFailure> &Session::failure() const noexcept
-{
-    return m_parts->failure;
-}
-
-SessionStatus Session::status() const
-{
-    const Parts &parts = *m_parts;
-    const SteadyTime now = parts.clock.steadyNow();
-    SessionStatus status;
-    const SteadyTime lastArrival{SteadyTime::duration{parts.traffic.lastArrival.load()}};
-    if (parts.isLoggedIn && lastArrival != SteadyTime{})
-        status.feedAge = std::chrono::duration_cast<std::chrono::milliseconds>(now - lastArrival);
-    status.clickToWire = parts.clickToWire.last();
-    status.clickToWireP99 = parts.clickToWire.percentile(99);
-    status.acknowledged = parts.acknowledged.last();
-    status.acknowledgedP50 = parts.acknowledged.percentile(50);
-    status.framesReceived = parts.traffic.framesReceived.load();
-    status.framesRejected = parts.traffic.framesRejected.load();
-    status.willRetry = parts.retryAt.has_value();
-    if (parts.retryAt)
-        status.retryIn =
-            std::max(std::chrono::ceil<std::chrono::seconds>(*parts.retryAt - now), std::chrono::seconds::zero());
-    return status;
-}
-
-const MarketBoard &Session::markets() const noexcept
-{
-    return m_parts->markets;
-}
-
-const OrderStore &Session::orders() const noexcept
-{
-    return m_parts->orders;
-}
-
-const AccountStore &Session::accounts() const noexcept
-{
-    return m_parts->accounts;
-}
-
-const NoticeLog &Session::notices() const noexcept
-{
-    return m_parts->notices;
-}
-
-MarketDirectory &Session::directory() noexcept
-{
-    return m_parts->directory;
-}
-
-OrderDesk &Session::desk() noexcept
-{
-    return m_parts->desk;
-}
-
 Session::Parts::Parts(const Clock &sessionClock, const SessionLimits &sessionLimits, Session &owner)
     : clock{sessionClock},
       limits{sessionLimits},
       session{owner},
       feed{clock},
+      orderFeed{clock},
       notices{clock},
       orders{clock},
+      batches{clock},
+      personalLimits{clock},
       thread{clock, limits.connection},
+      killSwitch{clock, thread.connection()},
+      gates{killSwitch},
       route{thread.connection()},
-      desk{clock, markets, accounts, orders, route},
+      journalRoute{nullptr, route, orders, markets, gates},
+      desk{clock,
+           {.markets = markets,
+            .accounts = accounts,
+            .orders = orders,
+            .batches = batches,
+            .limits = personalLimits,
+            .gates = gates,
+            .route = journalRoute}},
+      flattens{clock, markets, accounts, orders, desk},
       token{clock,
             [this](const std::string &requestId) {
                 t4proto::v1::auth::AuthenticationTokenRequest request;
@@ -164,8 +114,11 @@ Session::Parts::Parts(const Clock &sessionClock, const SessionLimits &sessionLim
           .renewed =
               [this](const QByteArray &refused, QObject *context, AuthorizationSource::Reply reply) {
                   token.renewAuthorization(refused, context, std::move(reply));
-              }}}
+              }}},
+      strategies{clock, markets, directory, thread.connection()},
+      recorder{nullptr, thread.connection(), markets}
 {
+    orders.useMarkets(markets);
 }
 
 void Session::Parts::enter(SessionState next)
@@ -180,18 +133,43 @@ void Session::Parts::enter(SessionState next)
 /// One attempt. What an earlier connection still has in the queue is no longer heard.
 void Session::Parts::openConnection()
 {
+    recorder.setEndpoint(endpoint);
+    expectConnection([to = endpoint, as = credentials](Connection &connection) { connection.open(to, as); });
+    enter(SessionState::Connecting);
+}
+
+/// As a connection, but nothing can be sent over it.
+void Session::Parts::startReplay(const QString &file, double speed)
+{
+    isReplay = true;
+    notices.add(Severity::Info, NoticeKind::ReplayStarted, file);
+    expectConnection([file, speed](Connection &connection) { connection.replay(file, speed); });
+    enter(SessionState::Replaying);
+}
+
+void Session::Parts::expectConnection(std::function<void(Connection &)> open)
+{
     retryAt.reset();
     failure.reset();
     const int number = ++connectionNumber;
     inbox.expect(number);
     Connection &connection = thread.connection();
     // In one go on the socket's thread: no message of the old connection can carry the new one's number.
-    QMetaObject::invokeMethod(&connection, [this, &connection, number, to = endpoint, as = credentials] {
+    QMetaObject::invokeMethod(&connection, [this, &connection, number, open = std::move(open)] {
         inbox.setSource(number);
         feed.reset();
-        connection.open(to, as);
+        orderFeed.reset();
+        open(connection);
     });
-    enter(SessionState::Connecting);
+}
+
+/// Another login: nothing of the last one's orders and accounts is its business.
+void Session::Parts::forgetLogin()
+{
+    killSwitch.forgetLogin();
+    orders.clear();
+    accounts.clear();
+    batches.clear();
 }
 
 void Session::Parts::onConnected(const t4proto::v1::auth::LoginResponse &message)
@@ -206,7 +184,10 @@ void Session::Parts::onConnected(const t4proto::v1::auth::LoginResponse &message
     markets.setConnectionFresh(true);
     notices.add(Severity::Info, NoticeKind::Connected,
                 endpoint.name.isEmpty() ? endpoint.webSocket.toDisplayString() : endpoint.name);
-    enter(SessionState::Synchronising);
+    enter(isReplay ? SessionState::Replaying : SessionState::Synchronising);
+    strategies.setLive(!isReplay);
+    if (isMarketDataReduced)
+        notices.add(Severity::Warning, NoticeKind::MarketDataReduced);
 
     std::vector<AccountId> wanted;
     for (const Account &known : accounts.accounts())
@@ -222,6 +203,10 @@ void Session::Parts::onConnected(const t4proto::v1::auth::LoginResponse &message
     // After the accounts: the server handles messages in order (t4-protocol.md a.2, a.7).
     for (const MarketKey &market : subscriptions.markets())
         subscribeMarket(market);
+    for (const MarketKey &market : subscriptions.orderMarkets()) {
+        if (!isMarketDataReduced)
+            subscribeOrders(market);
+    }
     settleSync();
 }
 
@@ -242,6 +227,8 @@ void Session::Parts::onAccountSnapshot(account::AccountSnapshot &message)
     // An account that cannot be reached tells nothing: what was known of it stays unknown, never "gone".
     if (!tellsState(message)) {
         accounts.applyStatus(id, static_cast<AccountStatus>(message.status()));
+        notices.add(Severity::Warning, NoticeKind::SnapshotUnreachable, QString::fromStdString(id.text()), {},
+                    message.status());
         return;
     }
     accounts.applySnapshot(message);
@@ -256,6 +243,7 @@ void Session::Parts::onAccountSnapshot(account::AccountSnapshot &message)
         orders.applyMulti(multi, isSnapshot);
     }
     orders.endSnapshot(id);
+    flattens.noteSnapshot(id);
     sync.snapshotApplied(id);
     settleSync();
 }
@@ -273,6 +261,8 @@ void Session::Parts::settleSync()
         accounts.setConfirmed(true);
         notices.add(Severity::Info, NoticeKind::Synchronised);
     }
+    if (isReplay)
+        return; // what is shown is of another day: nothing may be sent
     enter(isSyncPartial || isStale ? SessionState::Degraded : SessionState::Live);
     desk.setLive(result != AccountSync::Result::Failed);
 }
@@ -299,18 +289,29 @@ void Session::Parts::nothingIsKnown()
     sync.reset();
     subscriptions.forgetAsked();
     takeFrame();
+    discardOrders();
+    journalRoute.withdraw();
     desk.setLive(false);
+    strategies.setLive(false);
     orders.markAllUnknown();
+    batches.markAllUnanswered();
     accounts.setConfirmed(false);
     markets.setConnectionFresh(false);
     token.clear();
+    isReplay = false;
 }
 
 void Session::Parts::onLost(const ConnectionFailure &why)
 {
     const bool wasLoggedIn = isLoggedIn;
     nothingIsKnown();
+    if (why.cause == FailureCause::ReplayEnded) {
+        noteLost(why, false, std::nullopt);
+        enter(SessionState::Offline);
+        return;
+    }
     failure = why;
+    isMarketDataReduced = isMarketDataReduced || ReconnectPolicy::advice(why) == RetryAdvice::WithLessMarketData;
     const std::optional<std::chrono::milliseconds> delay = policy.nextDelay(why);
     if (delay)
         retryAt = clock.steadyNow() + *delay;
@@ -323,6 +324,11 @@ void Session::Parts::keepHouse()
 {
     const SteadyTime now = clock.steadyNow();
     orders.markUnansweredUnknown(limits.submitPatience);
+    batches.markUnanswered(limits.submitPatience);
+    desk.tick();
+    flattens.tick();
+    strategies.tick();
+    lookAfterKill();
     for (const MarketId &market : subscriptions.takeUnanswered(now, limits.snapshotPatience))
         notices.add(Severity::Warning, NoticeKind::MarketUnanswered, nameOf(market));
     if (now - lastFrameTaken >= limits.housekeeping)

@@ -18,7 +18,15 @@
 
 namespace depthdeck {
 
+class BatchStore;
+class FlattenDesk;
+class Journal;
+class KillSwitch;
 class MarketDirectory;
+class OrderBookBoard;
+class PersonalLimits;
+class StrategyDesk;
+struct DepthWish;
 
 /// How long a session waits. Counted on its clock.
 struct SessionLimits
@@ -45,6 +53,19 @@ public:
     void start(const Endpoint &endpoint, const Credentials &credentials);
     /// Logs out and stays offline.
     void stop();
+    /// Plays a recording as if it were a session, @p speed times as fast (0: without waiting); ends a running one
+    /// first. Nothing can be sent meanwhile; the state is Replaying, and Offline at its end.
+    void startReplay(const QString &file, double speed);
+    [[nodiscard]] bool isReplaying() const noexcept;
+    /// Writes every frame of this and later connections to @p file, both directions, without secrets. Before start().
+    void recordTo(const QString &file);
+
+    /// Every intent is in @p journal before its bytes leave; borrowed, nullptr for none. Before start().
+    void useJournal(Journal *journal);
+    [[nodiscard]] Journal *journal() noexcept;
+    /// The trader's choice for a journal that cannot be written: trade on without it. Pulls go either way.
+    void setTradesWithoutJournal(bool goesOn);
+    [[nodiscard]] bool tradesWithoutJournal() const noexcept;
 
     [[nodiscard]] SessionState state() const noexcept;
     [[nodiscard]] const Endpoint &endpoint() const noexcept;
@@ -59,12 +80,27 @@ public:
     [[nodiscard]] MarketDirectory &directory() noexcept;
     /// Where orders are sent from: submit, revise, pull, arming.
     [[nodiscard]] OrderDesk &desk() noexcept;
+    [[nodiscard]] const BatchStore &batches() const noexcept;
+    [[nodiscard]] FlattenDesk &flattens() noexcept;
+    [[nodiscard]] KillSwitch &killSwitch() noexcept;
+    [[nodiscard]] StrategyDesk &strategies() noexcept;
+    /// The trader's own limits. Kept from one run to the next by whoever owns the settings.
+    [[nodiscard]] PersonalLimits &limits() noexcept;
+    [[nodiscard]] const OrderBookBoard &orderBooks() const noexcept;
 
     /// Asks for a market's data; counted, so each window asks and releases for itself. The widest levels and the trade
     /// buffer asked by anyone win.
     void watch(const MarketKey &market, DepthLevels levels, bool everyTrade);
     void release(const MarketKey &market, DepthLevels levels, bool everyTrade);
 
+    void watch(const MarketKey &market, DepthWish wish);
+    void release(const MarketKey &market, DepthWish wish);
+    /// Asks for every resting order of a market (t4-protocol.md c.7); counted like watch().
+    void watchOrders(const MarketKey &market);
+    void releaseOrders(const MarketKey &market);
+
+    /// The number of the frame that the display showed last, for the journal.
+    void setFrameShown(std::uint64_t frame);
     /// Moves what the feed collected onto the board. For the frame clock, once per display frame; while nobody calls
     /// it, the session does so itself a few times a second.
     void takeFrame();

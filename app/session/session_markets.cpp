@@ -8,19 +8,54 @@
 
 namespace depthdeck {
 
+namespace {
+
+/// What a window means that names no buffer: lightly conflated, with or without every trade.
+DepthWish usualWish(DepthLevels levels, bool everyTrade) noexcept
+{
+    return {levels, everyTrade ? DepthBuffer::SmartTrade : DepthBuffer::Smart};
+}
+
+} // namespace
+
 void Session::watch(const MarketKey &market, DepthLevels levels, bool everyTrade)
 {
-    if (market.market.isEmpty())
-        return;
-    m_parts->markets.expect(market);
-    if (m_parts->subscriptions.watch(market, {levels, everyTrade}))
-        m_parts->subscribeMarket(market);
+    watch(market, usualWish(levels, everyTrade));
 }
 
 void Session::release(const MarketKey &market, DepthLevels levels, bool everyTrade)
 {
-    if (m_parts->subscriptions.release(market, {levels, everyTrade}))
+    release(market, usualWish(levels, everyTrade));
+}
+
+void Session::watch(const MarketKey &market, DepthWish wish)
+{
+    if (market.market.isEmpty())
+        return;
+    m_parts->markets.expect(market);
+    if (m_parts->subscriptions.watch(market, wish))
         m_parts->subscribeMarket(market);
+}
+
+void Session::release(const MarketKey &market, DepthWish wish)
+{
+    if (m_parts->subscriptions.release(market, wish))
+        m_parts->subscribeMarket(market);
+}
+
+void Session::watchOrders(const MarketKey &market)
+{
+    if (market.market.isEmpty())
+        return;
+    m_parts->orderBooks.expect(market);
+    if (m_parts->subscriptions.watchOrders(market))
+        m_parts->subscribeOrders(market);
+}
+
+void Session::releaseOrders(const MarketKey &market)
+{
+    if (m_parts->subscriptions.releaseOrders(market))
+        m_parts->subscribeOrders(market);
 }
 
 void Session::takeFrame()
@@ -31,7 +66,9 @@ void Session::takeFrame()
 /// Tells the server what is now wanted of @p market: more, less or nothing.
 void Session::Parts::subscribeMarket(const MarketKey &market)
 {
-    const std::optional<DepthWish> wish = subscriptions.widest(market.market);
+    std::optional<DepthWish> wish = subscriptions.widest(market.market);
+    if (wish && isMarketDataReduced)
+        wish = DepthWish{}; // best prices alone, and no trades
     if (wish) {
         feed.subscribe(market.market);
     } else {
@@ -44,9 +81,65 @@ void Session::Parts::subscribeMarket(const MarketKey &market)
         subscriptions.noteAsked(market.market, clock.steadyNow());
 }
 
+/// Tells the server whether every resting order of @p market is wanted.
+void Session::Parts::subscribeOrders(const MarketKey &market)
+{
+    const bool isWanted = subscriptions.wantsOrders(market.market);
+    if (isWanted) {
+        orderFeed.subscribe(market.market);
+    } else {
+        orderFeed.unsubscribe(market.market);
+        orderBooks.dismiss(market.market);
+    }
+    if (!isLoggedIn)
+        return; // asked for after the login
+    const SendResult sent = thread.connection().send(MarketSubscriptions::ordersMessage(market, isWanted));
+    if (sent == SendResult::Queued && isWanted)
+        orderFeed.noteAsked(market.market);
+}
+
+/// A book that cannot be relied on is fetched again: the server sends a snapshot to who subscribes anew
+/// (t4-protocol.md c.7).
+void Session::Parts::fetchOrdersAgain(const MarketId &market)
+{
+    const MarketOrders *known = orderBooks.find(market);
+    if (!isLoggedIn || known == nullptr || !subscriptions.wantsOrders(market))
+        return;
+    static_cast<void>(thread.connection().send(MarketSubscriptions::ordersMessage(known->key, false)));
+    subscribeOrders(known->key);
+}
+
+/// The connection is gone: no book holds (t4-protocol.md c.8).
+void Session::Parts::discardOrders()
+{
+    orderFeed.reset();
+    orderBooks.discardAll();
+}
+
 void Session::Parts::takeFrame()
 {
     lastFrameTaken = clock.steadyNow();
+    takeMarkets();
+    takeOrderBooks();
+}
+
+void Session::Parts::takeOrderBooks()
+{
+    OrderBookChanges changes = orderFeed.takeChanges();
+    if (changes.books.empty())
+        return;
+    std::vector<MarketId> doubtful;
+    for (const OrderBookChange &change : changes.books) {
+        if (change.resyncNeeded)
+            doubtful.push_back(change.market);
+    }
+    orderBooks.apply(std::move(changes));
+    for (const MarketId &market : doubtful)
+        fetchOrdersAgain(market);
+}
+
+void Session::Parts::takeMarkets()
+{
     FeedChanges changes = feed.takeChanges();
     if (changes.markets.empty() && changes.definitions.empty())
         return;

@@ -15,7 +15,8 @@ enum class SessionState : std::uint8_t {
     Synchronising, ///< logged in; accounts, orders and positions are not all reconciled yet
     Live,
     Degraded, ///< live, but nothing was heard for 25 s, or an account could not be reconciled
-    Lost      ///< no connection: waiting to try again, or stopped for good (also a refused login)
+    Lost,     ///< no connection: waiting to try again, or stopped for good (also a refused login)
+    Replaying ///< a recording is played: nothing can be sent
 };
 
 /// Figures for the status bar. Absent: nothing measured yet.

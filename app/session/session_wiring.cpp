@@ -33,9 +33,15 @@ void Session::Parts::wire()
     Connection &connection = thread.connection();
     wireConnection(connection);
     wireMarketData(connection);
+    wireOrderBooks(connection);
     wireAccounts(connection);
     wireOrders(connection);
     wireStores();
+    wireDesk();
+    wireBatches();
+    wireStrategies();
+    wireKillSwitch();
+    wireJournal();
     QObject::connect(&housekeeping, &QTimer::timeout, &session, [this] { keepHouse(); });
     housekeeping.start(limits.housekeeping);
 }
@@ -61,7 +67,12 @@ void Session::Parts::wireConnection(Connection &from)
     const auto onSocketThread = [&from](auto signal, auto slot) {
         QObject::connect(&from, signal, &from, slot, Qt::DirectConnection);
     };
-    onSocketThread(&Connection::socketOpened, [this] { inbox.post([this] { enter(SessionState::Authenticating); }); });
+    onSocketThread(&Connection::socketOpened, [this] {
+        inbox.post([this] {
+            if (!isReplay)
+                enter(SessionState::Authenticating);
+        });
+    });
     // A refused login is the connection's loss; see onLost().
     deliver(from, &ServerMessages::loginResponse, [this](const t4proto::v1::auth::LoginResponse &message) {
         if (message.result() == t4proto::v1::common::LOGIN_RESULT_SUCCESS && !isLoggedIn)
@@ -90,21 +101,41 @@ void Session::Parts::wireConnection(Connection &from)
     });
     // Of any connection: a token is never used twice, and what became of an order matters also after its session.
     onSocketThread(&Connection::handedToSocket, [this](quint64 tokenNumber, SteadyTime time) {
-        inbox.postAlways([this, tokenNumber, time] {
-            if (const auto sent = route.take(tokenNumber)) {
-                clickToWire.add(time - sent->clickedAt);
-                orders.noteHandedOver(sent->tag, time);
-            }
-        });
+        inbox.postAlways([this, tokenNumber, time] { onHandedToSocket(tokenNumber, time); });
     });
     onSocketThread(&Connection::sendRefused, [this](quint64 tokenNumber) {
-        inbox.postAlways([this, tokenNumber] {
-            if (const auto sent = route.take(tokenNumber)) {
-                orders.noteNotSent(sent->tag);
-                noteNotSent(sent->market, {DeskRefusal::NotLive, {}});
-            }
-        });
+        inbox.postAlways([this, tokenNumber] { onSendRefused(tokenNumber); });
     });
+}
+
+void Session::Parts::onHandedToSocket(quint64 tokenNumber, SteadyTime time)
+{
+    const std::optional<WireRoute::Sent> sent = route.take(tokenNumber);
+    if (!sent)
+        return;
+    clickToWire.add(time - sent->clickedAt);
+    for (const std::string &tag : sent->tags)
+        orders.noteHandedOver(tag, time);
+    // The moment it was written, not the one at which this thread got to it.
+    const WallTime at =
+        clock.wallNow() - std::chrono::duration_cast<std::chrono::nanoseconds>(clock.steadyNow() - time);
+    recorder.noteHandedToSocket(sent->market, sent->tags, at);
+}
+
+/// The session ended before the socket had it.
+void Session::Parts::onSendRefused(quint64 tokenNumber)
+{
+    const std::optional<WireRoute::Sent> sent = route.take(tokenNumber);
+    if (!sent)
+        return;
+    for (const std::string &tag : sent->tags)
+        orders.noteNotSent(tag);
+    if (!sent->batch.empty())
+        batches.noteNotSent(sent->batch);
+    if (sent->pulls > 0)
+        notices.add(Severity::Error, NoticeKind::PullNotSent, {}, {}, sent->pulls);
+    else
+        noteNotSent(sent->market, {DeskRefusal::NotLive, {}});
 }
 
 /// A definition feeds the books, and is looked at for the price format (t4-protocol.md a.8). Socket's thread.
@@ -156,6 +187,32 @@ void Session::Parts::wireMarketData(Connection &from)
         Qt::DirectConnection);
 }
 
+/// Market by order (t4-protocol.md c.7), the same way.
+void Session::Parts::wireOrderBooks(Connection &from)
+{
+    const auto toFeed = [this, &from](auto signal, auto slot) {
+        QObject::connect(&from, signal, &orderFeed, slot, Qt::DirectConnection);
+    };
+    toFeed(&ServerMessages::marketByOrderSnapshot, &OrderByOrderFeed::applySnapshot);
+    toFeed(&ServerMessages::marketByOrderUpdate, &OrderByOrderFeed::applyUpdate);
+    toFeed(&ServerMessages::marketByOrderTrade, &OrderByOrderFeed::applyTrade);
+    toFeed(&ServerMessages::marketByOrderSubscribeReject, &OrderByOrderFeed::applyReject);
+    deliver(from, &ServerMessages::marketByOrderSubscribeReject,
+            [this](const t4proto::v1::market::MarketByOrderSubscribeReject &message) {
+                notices.add(Severity::Error, NoticeKind::OrderBookRefused, nameOf(MarketId{message.market_id()}), {},
+                            message.mode());
+            });
+    QObject::connect(
+        &orderFeed, &OrderByOrderFeed::messageRejected, &from,
+        [this](const MarketId &market, const QString &what) {
+            traffic.framesRejected.fetch_add(1, std::memory_order_relaxed);
+            inbox.post([this, market, what] {
+                notices.add(Severity::Warning, NoticeKind::MarketMessageBad, nameOf(market), what);
+            });
+        },
+        Qt::DirectConnection);
+}
+
 void Session::Parts::wireAccounts(Connection &from)
 {
     namespace wire = t4proto::v1::account;
@@ -192,9 +249,15 @@ void Session::Parts::wireOrders(Connection &from)
             [this](const wire::OrderUpdateTrade &message) { orders.applyTrade(message); });
     deliver(from, &ServerMessages::orderUpdateTradeLeg,
             [this](const wire::OrderUpdateTradeLeg &message) { orders.applyTradeLeg(message); });
+    deliver(from, &ServerMessages::orderBatchAcknowledge,
+            [this](const wire::OrderBatchAcknowledge &message) { batches.applyAcknowledge(message); });
+    deliver(from, &ServerMessages::orderBatchReject,
+            [this](const wire::OrderBatchReject &message) { batches.applyReject(message); });
+    deliver(from, &ServerMessages::createUdsResponse,
+            [this](const wire::CreateUDSResponse &message) { strategies.apply(message); });
 }
 
-/// What the stores and the desk announce that the trader is told in words.
+/// What the stores announce that the trader is told in words.
 void Session::Parts::wireStores()
 {
     QObject::connect(&orders, &OrderStore::filled, &session, [this](const OrderId &, int fill) { noteFill(fill); });
@@ -226,18 +289,6 @@ void Session::Parts::wireStores()
                          notices.add(Severity::Error, NoticeKind::MarketMessageBad, nameOf(market),
                                      QStringLiteral("AccountPosition"));
                      });
-    QObject::connect(&desk, &OrderDesk::notSent, &session,
-                     [this](const MarketId &market, const DeskAnswer &answer) { noteNotSent(market, answer); });
-    QObject::connect(&desk, &OrderDesk::pullNotSent, &session,
-                     [this](int count) { notices.add(Severity::Error, NoticeKind::PullNotSent, {}, {}, count); });
-    QObject::connect(&desk, &OrderDesk::armedChanged, &session, [this](bool armed) {
-        const int notLive = desk.isLive() ? 0 : 1;
-        const int why = desk.isBlocked() ? 2 : notLive;
-        if (armed)
-            notices.add(Severity::Info, NoticeKind::Armed);
-        else
-            notices.add(why == 0 ? Severity::Info : Severity::Warning, NoticeKind::Disarmed, {}, {}, why);
-    });
 }
 
 } // namespace depthdeck

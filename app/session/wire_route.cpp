@@ -9,35 +9,66 @@ namespace depthdeck {
 
 namespace orderrouting = t4proto::v1::orderrouting;
 
+namespace {
+
+void appendTags(const orderrouting::OrderSubmit &message, std::vector<std::string> &tags)
+{
+    for (const auto &order : message.orders())
+        tags.push_back(order.tag());
+}
+
+} // namespace
+
 template <typename Message>
 bool WireRoute::send(const Message &message, Sent sent)
 {
-    const quint64 token = ++m_lastToken;
-    m_underWay.emplace(token, std::move(sent));
+    quint64 token = 0;
+    {
+        // Not held over the send: what becomes of it may be asked for at once.
+        const std::lock_guard lock{m_mutex};
+        token = ++m_lastToken;
+        m_underWay.emplace(token, std::move(sent));
+    }
     if (m_connection.send(message, token) == SendResult::Queued)
         return true;
-    m_underWay.erase(token);
+    static_cast<void>(take(token));
     return false;
 }
 
-bool WireRoute::submit(const orderrouting::OrderSubmit &message, SteadyTime clickedAt)
+bool WireRoute::submit(const orderrouting::OrderSubmit &message, const Click &click)
 {
-    const std::string tag = message.orders_size() > 0 ? message.orders(0).tag() : std::string{};
-    return send(message, {clickedAt, MarketId{message.market_id()}, tag});
+    Sent sent{.clickedAt = click.at, .market = MarketId{message.market_id()}, .tags = {}, .batch = {}};
+    appendTags(message, sent.tags);
+    return send(message, std::move(sent));
 }
 
-bool WireRoute::revise(const orderrouting::OrderRevise &message, SteadyTime clickedAt)
+bool WireRoute::submit(const orderrouting::OrderBatch &message, const Click &click)
 {
-    return send(message, {clickedAt, MarketId{message.market_id()}, {}});
+    Sent sent{.clickedAt = click.at, .market = {}, .tags = {}, .batch = message.batch_id()};
+    for (const orderrouting::OrderSubmit &submission : message.submissions())
+        appendTags(submission, sent.tags);
+    if (message.submissions_size() > 0)
+        sent.market = MarketId{message.submissions(0).market_id()};
+    return send(message, std::move(sent));
 }
 
-bool WireRoute::pull(const orderrouting::OrderPull &message, SteadyTime clickedAt)
+bool WireRoute::revise(const orderrouting::OrderRevise &message, const Click &click)
 {
-    return send(message, {clickedAt, MarketId{message.market_id()}, {}});
+    return send(message, {.clickedAt = click.at, .market = MarketId{message.market_id()}, .tags = {}, .batch = {}});
+}
+
+bool WireRoute::pull(const orderrouting::OrderPull &message, const Click &click)
+{
+    return send(message, {.clickedAt = click.at,
+                          .market = MarketId{message.market_id()},
+                          .tags = {},
+                          .batch = {},
+                          .pulls = message.pulls_size()});
 }
 
 std::optional<WireRoute::Sent> WireRoute::take(quint64 token)
 {
+    const std::lock_guard lock{m_mutex};
     const auto found = m_underWay.find(token);
     if (found == m_underWay.end())
         return std::nullopt;

@@ -16,7 +16,7 @@ std::string figuresOf(const Fill &fill)
 
 FillIndex::Key FillIndex::keyOf(int orderRow, const Fill &fill)
 {
-    Key key{orderRow, fill.sequence, fill.legIndex, {}};
+    Key key{orderRow, fill.sequence, fill.legIndex, fill.isReversal, {}};
     if (fill.sequence == 0)
         key.text = fill.exchangeTradeId.empty() ? figuresOf(fill) : fill.exchangeTradeId;
     return key;
@@ -26,7 +26,7 @@ std::size_t FillIndex::KeyHash::operator()(const Key &key) const noexcept
 {
     constexpr std::size_t spread = 0x9e3779b97f4a7c15U;
     std::size_t hash = std::hash<std::string>{}(key.text);
-    for (const int part : {key.orderRow, key.sequence, key.legIndex})
+    for (const int part : {key.orderRow, key.sequence, key.legIndex, key.isReversal ? 1 : 0})
         hash = (hash ^ static_cast<std::size_t>(part)) * spread;
     return hash;
 }

@@ -29,6 +29,7 @@ private:
         int orderRow = 0;
         std::int32_t sequence = 0;
         std::int32_t legIndex = -1;
+        bool isReversal = false;
         std::string text;
         friend bool operator==(const Key &, const Key &) noexcept = default;
     };

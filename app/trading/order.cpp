@@ -78,12 +78,27 @@ bool Order::mayStillWork() const noexcept
     return isActive() || absence == OrderAbsence::NotInSnapshot;
 }
 
+bool Order::hasRawOffsets() const noexcept
+{
+    if (link != OrderLink::AutoOco && link != OrderLink::AutoOcoM)
+        return false;
+    constexpr std::int32_t notTold = 0; // IMMEDIATE, or left out
+    constexpr std::int32_t hold = 1;
+    constexpr std::int32_t triggered = 2;
+    const bool isChild = activationType == hold || activationType == triggered || activationType == notTold;
+    if (!isChild)
+        return false; // the entry itself waits for a condition of its own: its prices are prices
+    if (status == OrderStatus::Held)
+        return true;
+    return activationType == hold && !everWorked && filled.isZero();
+}
+
 std::optional<Price> Order::averageFillPrice() const noexcept
 {
     Wide value = 0;
     std::int64_t volume = 0;
     for (const Fill &fill : fills) {
-        if (fill.legIndex >= 0 || fill.busted || !fill.price || fill.volume.contracts <= 0)
+        if (fill.legIndex >= 0 || fill.busted || fill.isReversal || !fill.price || fill.volume.contracts <= 0)
             continue;
         value += Wide{fill.price->units()} * fill.volume.contracts;
         volume += fill.volume.contracts;

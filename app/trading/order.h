@@ -6,7 +6,9 @@
 #include "app/market/quantity.h"
 #include "app/market/side.h"
 #include "app/time/clock.h"
+#include "app/trading/activation.h"
 #include "app/trading/order_terms.h"
+#include "app/trading/order_timeline.h"
 
 #include <map>
 #include <optional>
@@ -21,11 +23,14 @@ struct Fill
 {
     OrderId order;
     AccountId account;
-    MarketId market;       ///< of the order; a leg's own market is not told
-    Side side = Side::Buy; ///< the order's
+    MarketId market;       ///< of the order
+    Side side = Side::Buy; ///< the order's; of a reversal the opposite
     bool sideKnown = true; ///< false until the order itself was told: do not show @ref side
     std::int32_t sequence = 0;
     std::int32_t legIndex = -1; ///< -1: the order itself
+    /// The leg's own market and side, as far as the definition of the strategy tells them.
+    std::optional<MarketId> legMarket;
+    std::optional<Side> legSide;
     Quantity volume;
     std::optional<Price> price;
     Quantity residual;
@@ -33,7 +38,8 @@ struct Fill
     std::string contraTrader;
     std::optional<WallTime> time;
     std::optional<WallTime> exchangeTime;
-    bool busted = false;
+    bool busted = false;     ///< taken back: a reversal stands against it
+    bool isReversal = false; ///< takes back a busted fill: same lots and price, opposite effect
     bool historical = false; ///< from a snapshot or a replay: no sound, no flash
     friend bool operator==(const Fill &, const Fill &) noexcept = default;
 };
@@ -82,6 +88,38 @@ struct OrderRouting
     friend bool operator==(const OrderRouting &, const OrderRouting &) = default;
 };
 
+/// Regulatory and clearing attributes of an order, as told: numbers are the wire's. Read-only (t4-protocol.md b.5,
+/// e.11).
+struct OrderClearing
+{
+    std::string accountNumber;
+    std::string memberAllocation;
+    std::string traderAllocation;
+    std::string customerReference;
+    std::string omnibusAccount;
+    std::string executingGroupId;
+    std::string averagePriceGroupId;
+    std::int32_t openClose = 0;
+    std::int32_t customerType = 0; ///< CTI
+    std::int32_t origin = 0;
+    std::int32_t accountCode = 0;
+    std::int32_t orderHandling = 0; ///< CustOrderHandlingInstType
+    std::int32_t averagePriceIndicator = 0;
+    std::int32_t clearingTradePriceType = 0;
+    std::int32_t billingFee = 0;
+    std::int32_t primaryUser = 0;
+    std::int32_t masterType = 0;
+    friend bool operator==(const OrderClearing &, const OrderClearing &) = default;
+};
+
+/// Lots of one account in one market that were sent and that the exchange has not answered yet.
+struct InFlight
+{
+    Quantity buys;
+    Quantity sells;
+    friend bool operator==(const InFlight &, const InFlight &) noexcept = default;
+};
+
 /// One order as last told by the server (t4-protocol.md e.6), or as just sent by this program and not yet told of.
 struct Order
 {
@@ -102,24 +140,33 @@ struct Order
     Quantity maxVolume;
     Quantity working;
     Quantity filled;
-    std::optional<Price> trail;
+    Quantity exchangeFilled;                ///< as the exchange counts it
+    std::optional<Price> trail;             ///< the distance of a trailing stop
+    std::int32_t trailRevisionInterval = 0; ///< the server's step, as told
+    std::int32_t trailRevisionChange = 0;
     std::string statusDetail;
     std::string activationDetails;
     std::string exchangeOrderId;
     std::string userName;
     std::string appName;
     OrderRouting routing;
+    OrderClearing clearing;
+    /// What this program asked for last; the server tells only kind and text.
+    std::optional<Activation> askedActivation;
     std::int32_t sequence = 0; ///< the highest told
     std::int64_t tradeDate = 0;
     std::optional<WallTime> submitTime;
     std::optional<WallTime> time; ///< of the last message
     std::optional<WallTime> exchangeTime;
+    std::optional<WallTime> receiveTime;                       ///< when the server got the submission
     std::optional<SteadyTime> sentAt;                          ///< this program's submission left
     std::optional<std::chrono::nanoseconds> acknowledgedAfter; ///< until the exchange accepted or refused it
     bool unknown = false; ///< locked until the server's state resolves it (design.md 1.4)
     bool tradeBusted = false;
+    bool everWorked = false; ///< the exchange had it once, as far as was told
     OrderAbsence absence = OrderAbsence::None;
-    std::vector<Fill> fills; ///< leg fills included, in the order told
+    std::vector<Fill> fills; ///< leg fills and reversals included, in the order told
+    OrderTimeline timeline;
 
     [[nodiscard]] OrderState state() const noexcept;
     /// Working, held, or on its way: what "pull all" reaches. Unknown orders are.
@@ -128,8 +175,11 @@ struct Order
     /// finished or rejected does not work any more.
     [[nodiscard]] bool mayStillWork() const noexcept;
     /// Sum of price x volume over the fills / volume, rounded half-even to 1e-9; nullopt without priced fills.
-    /// Busted fills and leg fills do not count.
+    /// Busted fills, their reversals and leg fills do not count.
     [[nodiscard]] std::optional<Price> averageFillPrice() const noexcept;
+    /// A child of a bracket that was never released: its price fields hold signed differences from the entry's fill.
+    /// Never to be drawn or valued as prices (t4-protocol.md e.3).
+    [[nodiscard]] bool hasRawOffsets() const noexcept;
 
     friend bool operator==(const Order &, const Order &) = default;
 };

@@ -66,6 +66,8 @@ void mergeCommon(Order &order, const Message &message)
     order.time = fromWire(message.time());
     order.exchangeTime = fromWire(message.exchange_time());
     order.absence = OrderAbsence::None;
+    if (order.status == OrderStatus::Working && order.pending != ResponsePending::Submission)
+        order.everWorked = true;
 }
 
 template <typename Message>
@@ -181,6 +183,27 @@ void mergeTerms(Order &order, const Message &message)
     order.maxVolume = {message.max_volume()};
 }
 
+void mergeClearing(OrderClearing &clearing, const orderrouting::OrderUpdate &message)
+{
+    clearing.accountNumber = message.account_number();
+    clearing.memberAllocation = message.member_allocation();
+    clearing.traderAllocation = message.trader_allocation();
+    clearing.customerReference = message.customer_reference();
+    clearing.omnibusAccount = message.omnibus_account();
+    clearing.executingGroupId = message.executing_group_id();
+    clearing.averagePriceGroupId = message.avg_price_group_id();
+    clearing.openClose = message.open_close();
+    clearing.customerType = message.cti();
+    clearing.origin = message.origin();
+    clearing.accountCode = message.account_code();
+    clearing.orderHandling = message.cust_order_handling_inst();
+    clearing.averagePriceIndicator = message.avg_price_indicator();
+    clearing.clearingTradePriceType = message.clearing_trade_price_type();
+    clearing.billingFee = message.billing_fee();
+    clearing.primaryUser = message.primary_user();
+    clearing.masterType = message.master_type();
+}
+
 /// A triggered stop is no stop any more.
 void convertTriggered(Order &order)
 {
@@ -226,8 +249,13 @@ MergeResult mergeUpdate(Order &order, const orderrouting::OrderUpdate &message, 
     order.side = sideOf(message.buy_sell());
     order.link = static_cast<OrderLink>(message.order_link());
     order.filled = {message.total_fill_volume()};
+    order.exchangeFilled = {message.exchange_total_fill_volume()};
+    order.trailRevisionInterval = message.trail_revision_interval();
+    order.trailRevisionChange = message.trail_revision_change();
     order.activationDetails = message.activation_details();
     order.submitTime = fromWire(message.submit_time());
+    order.receiveTime = fromWire(message.receive_time());
+    mergeClearing(order.clearing, message);
     order.tradeDate = message.trade_date();
     keepUnlessEmpty(order.routing.tagRelationId, message.tag_relation_id());
     order.routing.ordersLinked = message.orders_linked();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/trading/order_store.h"
 
+#include "app/time/timestamp.h"
 #include "app/trading/order_merge.h"
+#include "app/trading/order_steps.h"
 #include "app/trading/order_store_indexes.h"
 
 #include <t4/v1/orderrouting/orderrouting.pb.h>
@@ -44,24 +46,52 @@ OrderStore::~OrderStore() = default;
 
 namespace {
 
-/// What an order was, for a comparison: its fills are not worth copying.
-Order withoutFills(Order &order)
+/// Takes the lists out of an order for its life: they are not worth copying and comparing at every message.
+class ListsAside
 {
-    std::vector<Fill> fills;
-    fills.swap(order.fills);
-    Order copy = order;
-    fills.swap(order.fills);
-    return copy;
+public:
+    explicit ListsAside(Order &order) noexcept : m_order{order} { swap(); }
+    ListsAside(const ListsAside &) = delete;
+    ListsAside &operator=(const ListsAside &) = delete;
+    ~ListsAside() { swap(); }
+
+private:
+    void swap() noexcept
+    {
+        m_fills.swap(m_order.fills);
+        m_timeline.swap(m_order.timeline);
+    }
+
+    Order &m_order;
+    std::vector<Fill> m_fills;
+    OrderTimeline m_timeline;
+};
+
+/// What an order was, for a comparison.
+Order withoutLists(Order &order)
+{
+    const ListsAside aside{order};
+    return order;
 }
 
-/// @p before has no fills; those of @p order are left out.
+/// @p before has no lists; those of @p order are left out.
 bool differs(const Order &before, Order &order)
 {
-    std::vector<Fill> fills;
-    fills.swap(order.fills);
-    const bool isDifferent = !(before == order);
-    fills.swap(order.fills);
-    return isDifferent;
+    const ListsAside aside{order};
+    return !(before == order);
+}
+
+/// What a message says of itself, in its own words.
+template <typename Message>
+void quote(OrderStep &step, const Message &message)
+{
+    step.serverTime = fromWire(message.time());
+    step.exchangeTime = fromWire(message.exchange_time());
+    step.change = static_cast<OrderChange>(message.change());
+    step.status = static_cast<OrderStatus>(message.status());
+    step.pending = static_cast<ResponsePending>(message.response_pending());
+    step.detail = message.status_detail();
+    step.sequence = message.sequence_order();
 }
 
 } // namespace
@@ -131,60 +161,104 @@ void OrderStore::apply(const Message &message, const Ids &ids, bool historical, 
         return;
     }
     const auto [row, added, isNamed] = rowFor(ids);
-    Order &order = m_orders[static_cast<std::size_t>(row)];
-    const Order before = added ? Order{} : withoutFills(order);
+    Order &order = at(row);
+    const Order before = added ? Order{} : withoutLists(order);
     MergeResult result = merge(order, message, historical);
+    bool hasStep = false;
     if (result.outcome == MergeOutcome::BadPrice) {
-        order.unknown = order.unknown || added || order.isActive();
+        if (!order.unknown && (added || order.isActive()))
+            makeUnknown(row);
         emit messageRejected(ids.order, QStringLiteral("an order message with a price that does not parse"));
+    } else {
+        hasStep = noteTold(order, before, message, result.outcome == MergeOutcome::Late);
     }
     if (result.bust)
         order.tradeBusted = true;
-    finishRow(row, before, {.isNew = added, .isNamed = isNamed, .isHistorical = historical});
+    finishRow(row, before, {.isNew = added, .isNamed = isNamed, .isHistorical = historical, .hasStep = hasStep});
     if (order.side != before.side || order.market != before.market || order.account != before.account)
         refreshFills(row);
     for (Fill &fill : result.fills)
         addFill(row, std::move(fill));
-    if (!result.bustedTradeId.empty())
-        bustFill(row, result.bustedTradeId);
+    if (!result.bustedTradeId.empty()) {
+        Fill bust;
+        bust.exchangeTradeId = result.bustedTradeId;
+        bust.time = fromWire(message.time());
+        bust.exchangeTime = fromWire(message.exchange_time());
+        bust.historical = historical;
+        bustFills(row, bust);
+    }
     if (result.bust && !historical)
         emit tradeBusted(order.id);
     if (isNamed)
         emit named(order.id, ids.tag);
 }
 
+/// Adds what @p message says of @p order to its timeline; false when it tells it again. A leg's fill is no step.
+template <typename Message>
+bool OrderStore::noteTold(Order &order, const Order &before, const Message &message, bool isLate)
+{
+    const auto change = static_cast<OrderChange>(message.change());
+    if constexpr (std::is_same_v<Message, orderrouting::OrderUpdateTradeLeg>) {
+        if (change != OrderChange::TradeBusted)
+            return false;
+    }
+    const SteadyTime heard = m_arrival.value_or(m_clock.steadyNow());
+    const bool isResolved = before.unknown && !order.unknown;
+    if (isResolved)
+        addStep(order.timeline, stepAt(heard, OrderStage::Resolved));
+    OrderStep step = stepAt(heard, OrderStage::Told);
+    quote(step, message);
+    if (isToldAgain(order.timeline, step))
+        return isResolved;
+    const StageBefore stood{before.status, before.pending, before.activationType};
+    if (!isLate) {
+        if (wasActivated(stood, order))
+            addStep(order.timeline, stepAt(heard, OrderStage::Activated));
+        step.stage = stageOf(change, stood, order);
+    }
+    addStep(order.timeline, std::move(step));
+    return true;
+}
+
 /// The row of @p ids; a new one when the server names an order for the first time (t4-protocol.md e.6). A submission
 /// of this program becomes that order by its tag.
 OrderStore::Row OrderStore::rowFor(const Ids &ids)
 {
-    Indexes &at = *m_indexes;
+    Indexes &indexes = *m_indexes;
     Row found;
     int &row = found.row;
-    if (const auto known = at.byId.find(ids.order); known != at.byId.end()) {
+    if (const auto known = indexes.byId.find(ids.order); known != indexes.byId.end()) {
         row = known->second;
         if (!ids.tag.empty())
             supersede(ids.tag, ids.order);
-    } else if (const auto sent = at.unnamedByTag.find(ids.tag); !ids.tag.empty() && sent != at.unnamedByTag.end()) {
+    } else if (const auto sent = indexes.unnamedByTag.find(ids.tag);
+               !ids.tag.empty() && sent != indexes.unnamedByTag.end()) {
         row = sent->second;
-        at.unnamedByTag.erase(sent);
-        at.byId.emplace(ids.order, row);
-        m_orders[static_cast<std::size_t>(row)].id = ids.order;
+        indexes.unnamedByTag.erase(sent);
+        indexes.byId.emplace(ids.order, row);
+        at(row).id = ids.order;
         found.isNamed = true;
     } else {
         Order order;
         order.id = ids.order;
         row = appendOrder(std::move(order));
-        at.byId.emplace(ids.order, row);
+        indexes.byId.emplace(ids.order, row);
         found.isNew = true;
     }
-    Order &order = m_orders[static_cast<std::size_t>(row)];
+    Order &order = at(row);
     if (!ids.account.isEmpty())
         order.account = ids.account;
     if (!ids.market.isEmpty())
         order.market = ids.market;
-    if (const auto open = at.openSnapshots.find(order.account); open != at.openSnapshots.end())
+    if (const auto open = indexes.openSnapshots.find(order.account); open != indexes.openSnapshots.end())
         open->second.insert(row);
     return found;
+}
+
+int OrderStore::rowOf(const OrderId &id) const noexcept
+{
+    const auto found = m_indexes->byId.find(id);
+    return found == m_indexes->byId.end() ? -1 : found->second;
 }
 
 int OrderStore::appendOrder(Order order)
@@ -193,32 +267,14 @@ int OrderStore::appendOrder(Order order)
     return static_cast<int>(m_orders.size()) - 1;
 }
 
-/// The server named an order before it told the tag, and so it has a row already: the one made when sending is over.
-void OrderStore::supersede(const std::string &tag, const OrderId &id)
-{
-    const auto sent = m_indexes->unnamedByTag.find(tag);
-    if (sent == m_indexes->unnamedByTag.end())
-        return;
-    const int row = sent->second;
-    m_indexes->unnamedByTag.erase(sent);
-    Order &order = m_orders[static_cast<std::size_t>(row)];
-    order.absence = OrderAbsence::Superseded;
-    order.status = OrderStatus::Finished;
-    order.pending = ResponsePending::None;
-    order.unknown = false;
-    markActive(row);
-    emit orderChanged(row);
-    emit named(id, tag);
-}
-
 /// Announces what changed of the row itself; its fills come after.
 void OrderStore::finishRow(int row, const Order &before, News news)
 {
-    Order &order = m_orders[static_cast<std::size_t>(row)];
+    Order &order = at(row);
     markActive(row);
     const bool acknowledgedBefore = order.acknowledgedAfter.has_value();
     acknowledge(order);
-    const bool changed = news.isNew || news.isNamed || differs(before, order);
+    const bool changed = news.isNew || news.isNamed || news.hasStep || differs(before, order);
     if (news.isNew)
         emit orderAdded(row);
     else if (changed)
@@ -234,7 +290,7 @@ void OrderStore::finishRow(int row, const Order &before, News news)
 
 void OrderStore::markActive(int row)
 {
-    if (m_orders[static_cast<std::size_t>(row)].isActive())
+    if (at(row).isActive())
         m_indexes->active.insert(row);
     else
         m_indexes->active.erase(row);
@@ -252,54 +308,6 @@ void OrderStore::acknowledge(Order &order)
     order.acknowledgedAfter = m_arrival.value_or(m_clock.steadyNow()) - *order.sentAt;
 }
 
-// What this program did
-
-void OrderStore::noteSent(const OrderDraft &draft, const std::string &tag)
-{
-    Order order;
-    order.tag = tag;
-    order.account = draft.account;
-    order.market = draft.market;
-    order.side = draft.side;
-    order.type = draft.type;
-    order.timeInForce = draft.timeInForce;
-    order.pending = ResponsePending::Submission;
-    order.current.volume = draft.volume;
-    order.current.maxShow = draft.maxShow.value_or(Quantity{});
-    order.current.limit = usesLimitPrice(draft.type) ? draft.limit : std::nullopt;
-    order.current.stop = usesStopPrice(draft.type) ? draft.stop : std::nullopt;
-    order.requested = order.current;
-    order.sentAt = m_clock.steadyNow();
-    order.submitTime = m_clock.wallNow();
-    const int row = appendOrder(std::move(order));
-    m_indexes->unnamedByTag.emplace(tag, row);
-    markActive(row);
-    emit orderAdded(row);
-}
-
-void OrderStore::noteHandedOver(const std::string &tag, SteadyTime time)
-{
-    const auto sent = m_indexes->unnamedByTag.find(tag);
-    if (sent != m_indexes->unnamedByTag.end())
-        m_orders[static_cast<std::size_t>(sent->second)].sentAt = time;
-}
-
-void OrderStore::noteNotSent(const std::string &tag)
-{
-    const auto sent = m_indexes->unnamedByTag.find(tag);
-    if (sent == m_indexes->unnamedByTag.end())
-        return;
-    const int row = sent->second;
-    m_indexes->unnamedByTag.erase(sent);
-    Order &order = m_orders[static_cast<std::size_t>(row)];
-    order.absence = OrderAbsence::NotSent;
-    order.status = OrderStatus::Rejected;
-    order.pending = ResponsePending::None;
-    order.unknown = false;
-    markActive(row);
-    emit orderChanged(row);
-}
-
 void OrderStore::clear()
 {
     m_orders.clear();
@@ -312,15 +320,15 @@ void OrderStore::clear()
 
 const Order *OrderStore::find(const OrderId &id) const noexcept
 {
-    const auto found = m_indexes->byId.find(id);
-    return found == m_indexes->byId.end() ? nullptr : &m_orders[static_cast<std::size_t>(found->second)];
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_orders[static_cast<std::size_t>(row)];
 }
 
 std::vector<OrderId> OrderStore::activeOrders() const
 {
     std::vector<OrderId> ids;
     for (const int row : m_indexes->active) {
-        const Order &order = m_orders[static_cast<std::size_t>(row)];
+        const Order &order = at(row);
         if (!order.id.isEmpty())
             ids.push_back(order.id);
     }
@@ -331,7 +339,7 @@ std::vector<std::string> OrderStore::unnamedTags() const
 {
     std::vector<std::string> tags;
     for (const auto &[tag, row] : m_indexes->unnamedByTag) {
-        if (m_orders[static_cast<std::size_t>(row)].isActive())
+        if (at(row).isActive())
             tags.push_back(tag);
     }
     return tags;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/trading/order.h"
-#include "app/trading/order_draft.h"
+#include "app/trading/submission_draft.h"
 
 #include <QObject>
 
@@ -20,6 +20,8 @@ class OrderUpdateTradeLeg;
 
 namespace depthdeck {
 
+class MarketBoard;
+
 /// Every order and fill of the login, as last told by the server, by the merge rules of t4-protocol.md e.6 and e.7.
 /// Lives on the UI thread. References stay good until clear().
 class OrderStore final : public QObject
@@ -29,6 +31,10 @@ class OrderStore final : public QObject
 public:
     explicit OrderStore(const Clock &clock, QObject *parent = nullptr);
     ~OrderStore() override;
+
+    /// Where the legs of strategies are looked up (Fill::legMarket); borrowed, outlives this. Without it they stay
+    /// unknown.
+    void useMarkets(const MarketBoard &markets);
 
     // Messages of unknown orders make one (t4-protocol.md e.6). One with a price that does not parse is not applied at
     // all, its order becomes unknown.
@@ -41,6 +47,14 @@ public:
 
     /// A submission is about to leave with @p tag: shown as sending until the server names it.
     void noteSent(const OrderDraft &draft, const std::string &tag);
+    /// The same for all that one press sends: a row for each order on the wire, held children of a bracket included.
+    /// @p tags as toWire() takes them.
+    void noteSent(const SubmissionDraft &draft, const std::vector<std::string> &tags);
+    /// The intent behind @p tag is on disk.
+    void noteRecorded(const std::string &tag);
+    /// A revision or a pull of the order is about to leave: for its timeline.
+    void noteRevisionSent(const OrderId &id, const OrderRevision &revision);
+    void notePullSent(const OrderId &id);
     /// The bytes went to the socket at @p time: acknowledgements are measured from here.
     void noteHandedOver(const std::string &tag, SteadyTime time);
     /// When the frame arrived whose messages are applied next. Without it the clock is asked.
@@ -59,11 +73,14 @@ public:
 
     /// In the order they became known.
     [[nodiscard]] const std::deque<Order> &orders() const noexcept { return m_orders; }
-    /// Every fill that is not a leg's, in the order it was told.
+    /// Every fill that is not a leg's, and the reversals of those that were busted, in the order they were told.
     [[nodiscard]] const std::deque<Fill> &fills() const noexcept { return m_fills; }
     [[nodiscard]] const Order *find(const OrderId &id) const noexcept;
     /// Those the server has named, oldest first.
     [[nodiscard]] std::vector<OrderId> activeOrders() const;
+    /// What a position limit must count besides the server's figures: two clicks are faster than its answer. Held
+    /// children of brackets only close and do not count.
+    [[nodiscard]] InFlight inFlight(const AccountId &account, const MarketId &market) const;
     /// The tags of submissions the server has not named yet.
     [[nodiscard]] std::vector<std::string> unnamedTags() const;
 
@@ -104,6 +121,7 @@ private:
         bool isNew = false;
         bool isNamed = false;
         bool isHistorical = false;
+        bool hasStep = false; ///< its timeline grew
     };
 
     template <typename Message, typename Merge>
@@ -114,15 +132,29 @@ private:
     void markActive(int row);
     void supersede(const std::string &tag, const OrderId &id);
     void acknowledge(Order &order);
+    [[nodiscard]] Order &at(int row) noexcept { return m_orders[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const Order &at(int row) const noexcept { return m_orders[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] int rowOf(const OrderId &id) const noexcept;
+    void appendSending(const OrderDraft &draft, OrderLink link, const std::string &tag);
+    [[nodiscard]] OrderStep stepAt(SteadyTime moment, OrderStage stage) const;
+    template <typename Message>
+    [[nodiscard]] bool noteTold(Order &order, const Order &before, const Message &message, bool isLate);
+    void noteStep(int row, OrderStage stage, std::optional<SteadyTime> moment = std::nullopt);
+    // Fills
     void addFill(int row, Fill fill);
-    void bustFill(int row, const std::string &exchangeTradeId);
+    void appendFill(int row, Fill fill);
+    void bustFills(int row, const Fill &bust);
     void refreshFills(int row);
+    void nameLeg(Fill &fill) const;
+    void nameLegsOf(const MarketId &market);
+    void makeUnknown(int row);
     void resolveGone(int row);
 
     std::deque<Order> m_orders;
     std::deque<Fill> m_fills;
     std::unique_ptr<Indexes> m_indexes;
     std::optional<SteadyTime> m_arrival;
+    const MarketBoard *m_markets = nullptr;
     const Clock &m_clock;
 };
 

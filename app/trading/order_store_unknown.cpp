@@ -9,10 +9,9 @@ void OrderStore::markAllUnknown()
     m_indexes->openSnapshots.clear();
     const std::vector<int> active{m_indexes->active.begin(), m_indexes->active.end()};
     for (const int row : active) {
-        Order &order = m_orders[static_cast<std::size_t>(row)];
-        if (order.unknown)
+        if (at(row).unknown)
             continue;
-        order.unknown = true;
+        makeUnknown(row);
         emit orderChanged(row);
     }
 }
@@ -22,15 +21,21 @@ void OrderStore::markUnansweredUnknown(std::chrono::nanoseconds after)
     const SteadyTime now = m_clock.steadyNow();
     std::set<int> late;
     for (const auto &[tag, row] : m_indexes->unnamedByTag) {
-        const Order &order = m_orders[static_cast<std::size_t>(row)];
+        const Order &order = at(row);
         if (order.isActive() && !order.unknown && order.sentAt && now - *order.sentAt >= after)
             late.insert(row);
     }
     for (const int row : late) {
-        m_orders[static_cast<std::size_t>(row)].unknown = true;
+        makeUnknown(row);
         emit orderChanged(row);
         emit unanswered(row);
     }
+}
+
+void OrderStore::makeUnknown(int row)
+{
+    at(row).unknown = true;
+    noteStep(row, OrderStage::Unknown);
 }
 
 void OrderStore::beginSnapshot(const AccountId &account)
@@ -47,7 +52,7 @@ void OrderStore::endSnapshot(const AccountId &account)
     m_indexes->openSnapshots.erase(open);
     std::vector<int> gone;
     for (const int row : m_indexes->active) {
-        const Order &order = m_orders[static_cast<std::size_t>(row)];
+        const Order &order = at(row);
         // What this program has only just sent cannot be in a snapshot that was under way; what is unknown can.
         const bool inFlight = order.id.isEmpty() && !order.unknown;
         if (order.account == account && !inFlight && !seen.contains(row))
@@ -60,13 +65,14 @@ void OrderStore::endSnapshot(const AccountId &account)
 /// Its tag stays known: should the server name it after all, it becomes that order.
 void OrderStore::resolveGone(int row)
 {
-    Order &order = m_orders[static_cast<std::size_t>(row)];
+    Order &order = at(row);
     order.status = order.id.isEmpty() ? OrderStatus::Rejected : OrderStatus::Finished;
     order.pending = ResponsePending::None;
     order.requested = order.current;
     order.working = {};
     order.unknown = false;
     order.absence = OrderAbsence::NotInSnapshot;
+    noteStep(row, OrderStage::Gone);
     markActive(row);
     emit orderChanged(row);
 }

@@ -1,35 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/trading/price_check.h"
 
+#include "app/trading/order_check_parts.h"
+
 namespace depthdeck {
 
 namespace {
 
-using Problems = std::vector<OrderProblem>;
 using Rounding = TickTable::Rounding;
-
-OrderProblem priced(OrderProblemKind kind, Price price, std::optional<Price> nearest)
-{
-    OrderProblem found;
-    found.kind = kind;
-    found.price = price;
-    found.nearest = nearest;
-    return found;
-}
-
-/// The price on the other side of the book, or what comes closest to it.
-std::optional<Price> opposite(Side side, const MarketState &market) noexcept
-{
-    const DepthLine *other = side == Side::Buy ? market.book.bestOffer() : market.book.bestBid();
-    const DepthLine *own = side == Side::Buy ? market.book.bestBid() : market.book.bestOffer();
-    if (other != nullptr)
-        return other->price;
-    if (market.quote.last)
-        return market.quote.last;
-    if (own != nullptr)
-        return own->price;
-    return market.quote.settlement;
-}
 
 bool checkTick(OrderProblemKind kind, Price price, const TickTable &ticks, Problems &problems)
 {
@@ -71,10 +49,23 @@ void checkDistance(Price price, bool buysWhenHigher, std::optional<Price> refere
     problems.push_back(far);
 }
 
+/// The band's unit is not documented; ticks from the market is the likelier reading, and the server decides: warn
+/// (t4-protocol.md d.5). Only what is priced through the market meets it.
+void checkBanding(Price price, bool isBuy, std::optional<Price> reference, const TickTable &ticks, std::int32_t band,
+                  Problems &problems)
+{
+    if (band <= 0 || !reference)
+        return;
+    const std::optional<Price> edge = ticks.stepped(*reference, isBuy ? band : -band);
+    if (!edge || (isBuy ? price <= *edge : price >= *edge))
+        return;
+    problems.push_back(warning(priced(OrderProblemKind::PriceBanding, price, edge)));
+}
+
 /// A stop on the wrong side is triggered at once: not what a stop is for (t4-protocol.md e.2).
 void checkStopSide(Price stop, Side side, const MarketState &market, Problems &problems)
 {
-    const std::optional<Price> reference = market.quote.last ? market.quote.last : opposite(side, market);
+    const std::optional<Price> reference = market.quote.last ? market.quote.last : oppositePrice(side, market);
     if (!reference)
         return;
     const bool isWrong = side == Side::Buy ? stop <= *reference : stop >= *reference;
@@ -92,13 +83,14 @@ void checkPrices(const PricedIntent &intent, const MarketState &market, const Ri
         checkTick(OrderProblemKind::StopOffTick, *intent.stop, ticks, problems)) {
         checkDayLimits(*intent.stop, market.quote, problems);
         checkStopSide(*intent.stop, intent.side, market, problems);
-        checkDistance(*intent.stop, !isBuy, opposite(intent.side, market), ticks, limits, problems);
+        checkDistance(*intent.stop, !isBuy, oppositePrice(intent.side, market), ticks, limits, problems);
     }
     if (intent.limit && usesLimitPrice(intent.type) &&
         checkTick(OrderProblemKind::LimitOffTick, *intent.limit, ticks, problems)) {
         checkDayLimits(*intent.limit, market.quote, problems);
-        const std::optional<Price> reference = intent.trigger ? intent.trigger : opposite(intent.side, market);
+        const std::optional<Price> reference = intent.trigger ? intent.trigger : oppositePrice(intent.side, market);
         checkDistance(*intent.limit, isBuy, reference, ticks, limits, problems);
+        checkBanding(*intent.limit, isBuy, reference, ticks, intent.banding.value_or(0), problems);
     }
 }
 

@@ -13,6 +13,7 @@ struct PricedIntent
     std::optional<Price> limit;
     std::optional<Price> stop;
     std::optional<Price> trigger; ///< of a stop-limit: its limit is far or near from here, not from the market
+    std::optional<std::int32_t> banding = std::nullopt; ///< the account's, where told
 };
 
 /// Finds prices that are off tick, outside the day's limits, far away or on the wrong side, appended to @p problems.

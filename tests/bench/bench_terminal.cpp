@@ -4,6 +4,7 @@
 #include "tests/bench/terminal_under_load.h"
 
 #include <QApplication>
+#include <QTemporaryDir>
 
 #include <exception>
 
@@ -72,6 +73,36 @@ void measureClicks(const Extent &extent)
                        bench::figure(bench::percentile(idle, 0.99), 0, " us"), "<= 1000 us, both");
 }
 
+/// The same orders with and without the journal, whose row is on disk before the bytes leave.
+void measureJournal(const Extent &extent)
+{
+    const QTemporaryDir folder;
+    SystemClock clock;
+    Journal journal{folder.filePath(QStringLiteral("journal.sqlite")), clock};
+    bench::FrameSource bareSource{watchedMarkets};
+    bench::FrameSource source{watchedMarkets};
+    std::vector<double> without;
+    std::vector<double> with;
+    {
+        bench::TerminalUnderLoad load{bareSource, watchedMarkets};
+        (void)load.absorb(watchedMarkets * 10);
+        (void)load.frameGaps(0, 1s);
+        without = load.clickToWire(extent.orders, 5ms);
+    }
+    {
+        bench::TerminalUnderLoad load{source, watchedMarkets, &journal};
+        (void)load.absorb(watchedMarkets * 10);
+        (void)load.frameGaps(0, 1s);
+        with = load.clickToWire(extent.orders, 5ms);
+    }
+    const auto row = [&](const char *name, double fraction) {
+        bench::printFigure(name, bench::figure(bench::percentile(with, fraction), 0, " us"),
+                           bench::figure(bench::percentile(without, fraction), 0, " us"), "the cost of the journal");
+    };
+    row("order wish to socket with the journal on disk first, median (beside: no journal)", 0.5);
+    row("order wish to socket with the journal on disk first, p99 (beside: no journal)", 0.99);
+}
+
 } // namespace
 
 /// --quick runs everything once, shortened: for the ordinary test run, which only asks whether it still runs.
@@ -85,6 +116,7 @@ int main(int argc, char **argv)
         measureAbsorption(extent);
         measureGaps(extent);
         measureClicks(extent);
+        measureJournal(extent);
     } catch (const std::exception &problem) {
         std::fprintf(stderr, "bench_terminal: %s\n", problem.what());
         return 1;

@@ -179,6 +179,15 @@ void FrameSource::blast(std::int64_t frames, std::int64_t perSecond)
     m_newBlast = true;
 }
 
+void FrameSource::inject(const std::vector<std::string> &payloads)
+{
+    std::string bytes;
+    for (const std::string &payload : payloads)
+        bytes += framed(payload);
+    const std::lock_guard lock{m_mutex};
+    m_injected += bytes;
+}
+
 void FrameSource::serve()
 {
     while (!m_stopping) {
@@ -233,6 +242,13 @@ void FrameSource::serveClient(int client)
             return;
         if ((ready.revents & POLLIN) != 0 && !readClient(client))
             return;
+        std::string injected;
+        {
+            const std::lock_guard lock{m_mutex};
+            injected.swap(m_injected);
+        }
+        if (!injected.empty())
+            sendAll(client, injected);
         if ((ready.revents & POLLOUT) != 0)
             pump(client);
     }

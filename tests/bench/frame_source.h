@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,6 +31,8 @@ public:
 
     /// Starts sending @p frames depth frames; @p perSecond 0 sends as fast as they are taken.
     void blast(std::int64_t frames, std::int64_t perSecond);
+    /// Sends these messages once, back to back, before anything else. From any thread.
+    void inject(const std::vector<std::string> &payloads);
     /// Depth frames handed to the socket so far, over all blasts.
     [[nodiscard]] std::int64_t sent() const noexcept { return m_sent.load(); }
 
@@ -60,6 +63,8 @@ private:
     std::int64_t m_blastStart = 0; ///< steady nanoseconds
     std::int64_t m_blastBase = 0;
     std::atomic<bool> m_newBlast{false};
+    std::mutex m_mutex;
+    std::string m_injected; ///< framed, under the mutex
     std::thread m_thread;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/terminal_under_load.h"
 
+#include "app/trading/personal_limits.h"
+
 #include "ui/watchlist/watchlist_panel.h"
 
 #include <QEventLoop>
@@ -13,7 +15,7 @@ namespace depthdeck::bench {
 
 using namespace std::chrono_literals;
 
-TerminalUnderLoad::TerminalUnderLoad(FrameSource &source, int markets)
+TerminalUnderLoad::TerminalUnderLoad(FrameSource &source, int markets, Journal *journal)
     : m_source{source},
       m_session{m_clock},
       m_window{m_session, m_theme, m_frames, m_clock},
@@ -33,6 +35,12 @@ TerminalUnderLoad::TerminalUnderLoad(FrameSource &source, int markets)
     user.firm = QStringLiteral("BENCH");
     user.user = QStringLiteral("bench");
     user.password = Secret{QStringLiteral("bench")};
+    m_session.useJournal(journal);
+    // The same order again and again, as fast as it goes, is what is measured here.
+    RiskLimits none;
+    none.maxOrdersPerSecond = 0;
+    none.duplicateWindow = {};
+    m_session.limits().restore(none, std::nullopt);
     m_session.start(endpoint, user);
     waitFor([this] { return m_session.state() == SessionState::Live; }, 10s, "login");
 
@@ -108,6 +116,31 @@ std::vector<double> TerminalUnderLoad::frameGaps(std::int64_t perSecond, std::ch
     waitFor([end] { return std::chrono::steady_clock::now() >= end; }, duration + 10s, "time");
     QObject::disconnect(connection);
     return gaps;
+}
+
+TerminalUnderLoad::Burst TerminalUnderLoad::take(const std::vector<std::string> &payloads,
+                                                 const std::function<bool()> &done)
+{
+    Burst burst;
+    bool isDone = false;
+    bool isPainted = false;
+    const auto ticked = QObject::connect(&m_frames, &ui::FrameClock::ticked, &m_frames, [&](qint64 nanoseconds) {
+        burst.longestGap = std::max(burst.longestGap, static_cast<double>(nanoseconds) / 1e6);
+    });
+    const auto painted = QObject::connect(&m_frames, &ui::FrameClock::paint, &m_frames, [&] { isPainted = isDone; });
+    const auto began = std::chrono::steady_clock::now();
+    m_source.inject(payloads);
+    waitFor(
+        [&] {
+            isDone = isDone || done();
+            return isPainted;
+        },
+        60s, "the burst");
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
+    burst.milliseconds = took.count();
+    QObject::disconnect(ticked);
+    QObject::disconnect(painted);
+    return burst;
 }
 
 std::vector<double> TerminalUnderLoad::clickToWire(int orders, std::chrono::milliseconds apart)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "app/storage/journal/journal.h"
 #include "tests/bench/frame_source.h"
 #include "ui/common/frame_clock.h"
 #include "ui/shell/main_window.h"
@@ -17,8 +18,9 @@ namespace depthdeck::bench {
 class TerminalUnderLoad final
 {
 public:
-    /// Logs in and watches @p markets; throws when that does not come about within seconds.
-    TerminalUnderLoad(FrameSource &source, int markets);
+    /// Logs in and watches @p markets; throws when that does not come about within seconds. Orders are recorded in
+    /// @p journal first, if given; it must outlive this.
+    TerminalUnderLoad(FrameSource &source, int markets, Journal *journal = nullptr);
     ~TerminalUnderLoad();
     TerminalUnderLoad(const TerminalUnderLoad &) = delete;
     TerminalUnderLoad &operator=(const TerminalUnderLoad &) = delete;
@@ -30,6 +32,14 @@ public:
     /// Submits @p orders one after the other, @p apart from each other; microseconds from the wish to the bytes handed
     /// to the socket.
     [[nodiscard]] std::vector<double> clickToWire(int orders, std::chrono::milliseconds apart);
+
+    struct Burst
+    {
+        double milliseconds = 0; ///< from handing the messages over until @ref Session knows the last and it is painted
+        double longestGap = 0;   ///< between UI frames meanwhile, in milliseconds
+    };
+    /// Sends @p payloads back to back and waits until @p done.
+    [[nodiscard]] Burst take(const std::vector<std::string> &payloads, const std::function<bool()> &done);
 
     [[nodiscard]] Session &session() noexcept { return m_session; }
 

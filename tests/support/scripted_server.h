@@ -36,6 +36,7 @@ public:
 
     t4proto::v1::common::LoginResult loginResult = t4proto::v1::common::LOGIN_RESULT_SUCCESS;
     std::string loginError;
+    std::string token = "jwt";
     std::vector<std::string> accounts{"A1"};
     /// Accounts whose snapshot is not sent.
     std::vector<std::string> mute;
@@ -169,7 +170,7 @@ private:
         login.set_result(loginResult);
         login.set_error_message(loginError);
         if (loginResult == t4proto::v1::common::LOGIN_RESULT_SUCCESS) {
-            login.mutable_authentication_token()->set_token("jwt");
+            login.mutable_authentication_token()->set_token(token);
             for (const std::string &id : accounts)
                 login.add_accounts()->set_account_id(id);
         }

@@ -72,7 +72,7 @@ QString orderTypeText(OrderType type)
     case OrderType::MarketIfTouched:
         return OrderWords::tr("Market if touched");
     case OrderType::StopSameLimit:
-        return OrderWords::tr("Stop same limit");
+        return OrderWords::tr("Stop = limit");
     case OrderType::Join:
         return OrderWords::tr("Join");
     case OrderType::Hit:
@@ -126,6 +126,54 @@ QString timeInForceLongText(TimeInForce time)
     return timeInForceText(time);
 }
 
+QString orderLinkText(OrderLink link)
+{
+    switch (link) {
+    case OrderLink::None:
+        return OrderWords::tr("None");
+    case OrderLink::Oco:
+        return OrderWords::tr("OCO");
+    case OrderLink::AutoOco:
+        return OrderWords::tr("Bracket");
+    case OrderLink::AutoOcoP:
+        return OrderWords::tr("Bracket, prices");
+    case OrderLink::AutoOcoM:
+        return OrderWords::tr("Bracket, several exits");
+    case OrderLink::AutoOcoMp:
+        return OrderWords::tr("Bracket, several exits, prices");
+    case OrderLink::Spark:
+        return OrderWords::tr("Spark");
+    }
+    return OrderWords::tr("Link %1").arg(static_cast<int>(link));
+}
+
+QString activationText(ActivationKind kind)
+{
+    switch (kind) {
+    case ActivationKind::Immediate:
+        return OrderWords::tr("At once");
+    case ActivationKind::Hold:
+        return OrderWords::tr("Held for its entry");
+    case ActivationKind::AtTime:
+        return OrderWords::tr("At or after a time");
+    case ActivationKind::TradeAtOrAbove:
+        return OrderWords::tr("Trade at or above");
+    case ActivationKind::TradeAtOrBelow:
+        return OrderWords::tr("Trade at or below");
+    case ActivationKind::OnMarketMode:
+        return OrderWords::tr("Market mode");
+    case ActivationKind::Queue:
+        return OrderWords::tr("Queue, released by hand");
+    case ActivationKind::QuoteAtOrAbove:
+        return OrderWords::tr("Quote at or above");
+    case ActivationKind::QuoteAtOrBelow:
+        return OrderWords::tr("Quote at or below");
+    case ActivationKind::MarketOnClose:
+        return OrderWords::tr("At the market's close");
+    }
+    return OrderWords::tr("Condition %1").arg(static_cast<int>(kind));
+}
+
 QString accountStatusText(AccountStatus status)
 {
     switch (status) {
@@ -168,6 +216,13 @@ QString refusalText(DeskRefusal refusal)
         return OrderWords::tr("Nothing was sent: the server has not named this order yet, or it is gone.");
     case DeskRefusal::NothingToPull:
         return OrderWords::tr("There is no working order to pull.");
+    case DeskRefusal::WindowLocked:
+        return OrderWords::tr("Nothing was sent: this window is locked. Press Arm in it, then submit again.");
+    case DeskRefusal::KillSwitch:
+        return OrderWords::tr("Nothing was sent: the kill switch shut trading. Reopen it first.");
+    case DeskRefusal::JournalFailed:
+        return OrderWords::tr("Nothing was sent: the order could not be recorded in the journal. See Messages; you can "
+                              "choose there to trade without it.");
     }
     return {};
 }

@@ -2,27 +2,12 @@
 #include "ui/common/price_field.h"
 
 #include "ui/common/number_text.h"
-#include "ui/theme/dress.h"
-
-#include <QKeyEvent>
-#include <QWheelEvent>
 
 namespace depthdeck::ui {
 
-namespace {
-constexpr int pageTicks = 10;
-constexpr int wheelNotch = 120;
-} // namespace
-
 PriceField::PriceField(const Theme &theme, const QString &accessibleName, QWidget *parent)
-    : QLineEdit{parent},
-      m_theme{theme}
+    : NumberField{theme, accessibleName, parent}
 {
-    setAccessibleName(accessibleName);
-    setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setFocusPolicy(Qt::StrongFocus);
-    setFont(theme.numberFont());
-    connect(&theme, &Theme::changed, this, [this] { setFont(m_theme.numberFont()); });
     connect(this, &QLineEdit::textEdited, this, &PriceField::read);
 }
 
@@ -82,10 +67,7 @@ void PriceField::read()
 void PriceField::adopt(const std::optional<Price> &value, PriceFieldFault fault)
 {
     m_fault = fault;
-    setFault(*this, fault == PriceFieldFault::Unreadable || fault == PriceFieldFault::OffTick);
-    const QString sentence = faultText();
-    setToolTip(sentence);
-    setAccessibleDescription(sentence);
+    showFault();
     if (m_value == value)
         return;
     m_value = value;
@@ -142,32 +124,6 @@ QString PriceField::faultText() const
         return digits;
     };
     return tr("This price is off tick. The ticks beside it are %1 and %2.").arg(shown(*below), shown(*above));
-}
-
-void PriceField::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return step(1);
-    case Qt::Key_Down:
-        return step(-1);
-    case Qt::Key_PageUp:
-        return step(pageTicks);
-    case Qt::Key_PageDown:
-        return step(-pageTicks);
-    default:
-        QLineEdit::keyPressEvent(event);
-    }
-}
-
-void PriceField::wheelEvent(QWheelEvent *event)
-{
-    m_wheelRest += event->angleDelta().y();
-    const int notches = m_wheelRest / wheelNotch;
-    m_wheelRest -= notches * wheelNotch;
-    if (notches != 0)
-        step(event->modifiers().testFlag(Qt::ControlModifier) ? notches * pageTicks : notches);
-    event->accept();
 }
 
 void PriceField::focusOutEvent(QFocusEvent *event)

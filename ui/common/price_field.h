@@ -2,9 +2,7 @@
 #pragma once
 
 #include "app/market/market.h"
-#include "ui/theme/theme.h"
-
-#include <QLineEdit>
+#include "ui/common/number_field.h"
 
 #include <optional>
 
@@ -13,10 +11,9 @@ namespace depthdeck::ui {
 /// What is wrong with what was typed.
 enum class PriceFieldFault : std::uint8_t { None, Empty, NoMarket, Unreadable, OffTick };
 
-/// A field for one price of one market, in the market's own notation. Wheel, Up and Down step one tick through the
-/// market's tick table, Page Up, Page Down and Ctrl+wheel ten. A price that is off tick has no value: it cannot be
-/// entered.
-class PriceField : public QLineEdit
+/// A field for one price of one market, in the market's own notation, stepped through the market's tick table. A price
+/// that is off tick has no value: it cannot be entered.
+class PriceField : public NumberField
 {
     Q_OBJECT
 
@@ -34,17 +31,15 @@ public:
     [[nodiscard]] PriceFieldFault fault() const noexcept { return m_fault; }
     /// A sentence for the fault, with the two neighbouring ticks of an off-tick price; empty without a fault, and for
     /// an empty field.
-    [[nodiscard]] QString faultText() const;
+    [[nodiscard]] QString faultText() const override;
     /// Moves @p ticks up (negative: down).
-    void step(int ticks);
+    void step(int ticks) override;
 
 signals:
     /// By typing, stepping or setValue; nullopt when there is no usable price.
     void valueChanged(const std::optional<depthdeck::Price> &price);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
@@ -52,7 +47,6 @@ private:
     void adopt(const std::optional<Price> &value, PriceFieldFault fault);
     void showValue();
 
-    const Theme &m_theme;
     std::optional<MarketKey> m_key;
     std::optional<TickTable> m_ticks;
     PriceFormat m_format = PriceFormat::decimal(2);
@@ -60,7 +54,6 @@ private:
     std::optional<Price> m_typed; // readable, perhaps off tick
     std::optional<Price> m_reference;
     PriceFieldFault m_fault = PriceFieldFault::NoMarket;
-    int m_wheelRest = 0; // eighths of a degree not yet used: touchpads send few at a time
 };
 
 } // namespace depthdeck::ui

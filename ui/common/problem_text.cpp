@@ -23,6 +23,11 @@ QString offTickText(const QString &sentence, const OrderProblem &problem, const 
            ProblemText::tr("The tick below is %1.").arg(priceText(market, *problem.nearest));
 }
 
+QString moneyOfCents(std::int64_t cents)
+{
+    return moneyText(static_cast<double>(cents) / 100.0);
+}
+
 // Problems of the account and the market.
 QString placeText(const OrderProblem &problem)
 {
@@ -47,6 +52,41 @@ QString placeText(const OrderProblem &problem)
         return ProblemText::tr("The market's prices are not fresh. Look at its state before you trade on them.");
     case OrderProblemKind::TypeNotSupported:
         return ProblemText::tr("This order type cannot be sent from here. Choose another one.");
+    case OrderProblemKind::AccountNotSubscribed:
+        return ProblemText::tr(
+            "The account's positions and orders have not arrived from the server yet. Wait a moment.");
+    case OrderProblemKind::OrderRoutingOff:
+        return ProblemText::tr("The server says that order routing is off for this account. Choose another one.");
+    case OrderProblemKind::BatchAccountNotSubscribed:
+        return ProblemText::tr(
+            "The account of this line is not subscribed, so the server would reject the whole batch. "
+            "Remove the line or choose the account once in a ticket.");
+    case OrderProblemKind::BatchEmpty:
+        return ProblemText::tr("The batch has no line. Add an order from the ticket first.");
+    default:
+        return {};
+    }
+}
+
+// Problems with what the trader did lately, against limits that are kept for the trader.
+QString guardText(const OrderProblem &problem)
+{
+    const QString value = countText(problem.value);
+    const QString limit = countText(problem.limit);
+    switch (problem.kind) {
+    case OrderProblemKind::DuplicateOrder:
+        return ProblemText::tr("The same order was sent %1 ms ago, within the %2 ms in which a double is refused. "
+                               "Send it again later if you mean it.")
+            .arg(value, limit);
+    case OrderProblemKind::OrderRate:
+        return ProblemText::tr("This would be order %1 within a second, your limit is %2. Wait a second.")
+            .arg(value, limit);
+    case OrderProblemKind::WorkingOrders:
+        return ProblemText::tr("The account would have %1 active orders, your limit is %2. Pull one first.")
+            .arg(value, limit);
+    case OrderProblemKind::DayLoss:
+        return ProblemText::tr("The account lost %1 today, your limit is %2. Only orders that close are possible.")
+            .arg(moneyOfCents(problem.value), moneyOfCents(problem.limit));
     default:
         return {};
     }
@@ -73,6 +113,13 @@ QString volumeText(const OrderProblem &problem)
         return ProblemText::tr("Max show is possible only for a limit order that rests (Day or GTC).");
     case OrderProblemKind::VolumeBelowFilled:
         return ProblemText::tr("The quantity %1 is not above the %2 already filled.").arg(value, limit);
+    case OrderProblemKind::FlattenWithoutPosition:
+        return ProblemText::tr("There is no position in this market to flatten.");
+    case OrderProblemKind::FlattenWrongSide:
+        return ProblemText::tr("The net position is %1; this side would not close it. Choose the other side.")
+            .arg(signedQuantityText(Quantity{static_cast<std::int32_t>(problem.value)}));
+    case OrderProblemKind::FlattenTooMuch:
+        return ProblemText::tr("%1 lots are more than the position of %2 that there is to close.").arg(value, limit);
     default:
         return {};
     }
@@ -98,6 +145,15 @@ QString priceProblemText(const OrderProblem &problem, const Market *market)
             .arg(asked, countText(problem.value), countText(problem.limit));
     case OrderProblemKind::StopOnWrongSide:
         return ProblemText::tr("The stop price %1 would trigger at once, the market is at %2.").arg(asked, nearest);
+    case OrderProblemKind::PriceBanding:
+        return ProblemText::tr("The price %1 is beyond the account's price band, whose edge is %2.")
+            .arg(asked, nearest);
+    case OrderProblemKind::TrailMissing:
+        return ProblemText::tr("The trail distance is missing. Enter one in ticks, price or money.");
+    case OrderProblemKind::TrailNotPositive:
+        return ProblemText::tr("The trail distance is %1. It must be more than 0.").arg(asked);
+    case OrderProblemKind::TrailOffTick:
+        return offTickText(ProblemText::tr("The trail distance %1 is not a whole number of ticks."), problem, market);
     default:
         return {};
     }
@@ -112,6 +168,57 @@ QString termsText(const OrderProblem &problem)
         return ProblemText::tr("Nothing was changed. Change a price or the quantity first.");
     case OrderProblemKind::OrderNotRevisable:
         return ProblemText::tr("The order cannot be revised: it is finished, on its way, or its state is unknown.");
+    case OrderProblemKind::TrailNotPossible:
+        return ProblemText::tr("Only a stop or a stop limit can trail. Choose one of them, or remove the distance.");
+    case OrderProblemKind::NotHeld:
+        return ProblemText::tr("The order does not wait for anything any more, so it cannot be released or given "
+                               "another condition.");
+    default:
+        return {};
+    }
+}
+
+// Problems of orders that depend on one another.
+QString linkText(const OrderProblem &problem, const Market *market)
+{
+    const QString value = countText(problem.value);
+    const QString limit = countText(problem.limit);
+    const QString asked = priceText(market, problem.price);
+    switch (problem.kind) {
+    case OrderProblemKind::LinkNeedsOrders:
+        return ProblemText::tr("This link joins %2 orders, there are %1.").arg(value, limit);
+    case OrderProblemKind::LinkNotMixed:
+        return ProblemText::tr("Linked orders must be of one account and one market.");
+    case OrderProblemKind::LinkNotSupported:
+        return ProblemText::tr("The link “%1” cannot be sent from here. Choose another one.")
+            .arg(orderLinkText(static_cast<OrderLink>(problem.code)));
+    case OrderProblemKind::ExitMissing:
+        return ProblemText::tr("An exit has neither a profit nor a stop. Enter one of them, or remove the exit.");
+    case OrderProblemKind::ExitVolume:
+        return ProblemText::tr("The exits close %1 lots together, the entry has %2. They must be equal.")
+            .arg(value, limit);
+    case OrderProblemKind::ExitWrongSide:
+        return ProblemText::tr("The exit at %1 is on the wrong side of the entry: a profit must win, a stop must lose.")
+            .arg(asked);
+    case OrderProblemKind::ExitOffTick:
+        return offTickText(ProblemText::tr("The exit at %1 is between two ticks."), problem, market);
+    default:
+        return {};
+    }
+}
+
+QString activationProblemText(const OrderProblem &problem, const Market *market)
+{
+    const QString kind = activationText(static_cast<ActivationKind>(problem.code));
+    switch (problem.kind) {
+    case OrderProblemKind::ActivationIncomplete:
+        return ProblemText::tr("The condition “%1” is not complete. Enter what it waits for.").arg(kind);
+    case OrderProblemKind::ActivationOffTick:
+        return offTickText(ProblemText::tr("The price %1 of the condition is between two ticks."), problem, market);
+    case OrderProblemKind::ActivationInPast:
+        return ProblemText::tr("The time of the condition is over. Enter a later one.");
+    case OrderProblemKind::ActivationNotPossible:
+        return ProblemText::tr("The condition “%1” is not possible with this order. Choose another one.").arg(kind);
     default:
         return {};
     }
@@ -122,7 +229,8 @@ QString termsText(const OrderProblem &problem)
 QString problemText(const OrderProblem &problem, const Market *market)
 {
     for (const QString &text :
-         {placeText(problem), volumeText(problem), priceProblemText(problem, market), termsText(problem)}) {
+         {placeText(problem), guardText(problem), volumeText(problem), priceProblemText(problem, market),
+          termsText(problem), linkText(problem, market), activationProblemText(problem, market)}) {
         if (!text.isEmpty())
             return text;
     }

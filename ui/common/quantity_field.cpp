@@ -2,29 +2,14 @@
 #include "ui/common/quantity_field.h"
 
 #include "ui/common/number_text.h"
-#include "ui/theme/dress.h"
-
-#include <QKeyEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
 
 namespace depthdeck::ui {
 
-namespace {
-constexpr int pageSteps = 10;
-constexpr int wheelNotch = 120;
-} // namespace
-
 QuantityField::QuantityField(const Theme &theme, const QString &accessibleName, QWidget *parent)
-    : QLineEdit{parent},
-      m_theme{theme}
+    : NumberField{theme, accessibleName, parent}
 {
-    setAccessibleName(accessibleName);
-    setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setFocusPolicy(Qt::StrongFocus);
-    setFont(theme.numberFont());
-    connect(&theme, &Theme::changed, this, [this] { setFont(m_theme.numberFont()); });
     connect(this, &QLineEdit::textEdited, this, &QuantityField::read);
 }
 
@@ -62,10 +47,7 @@ void QuantityField::read()
                       contracts % m_increment.contracts == 0;
     const std::optional<Quantity> value = fits ? std::optional{Quantity{contracts}} : std::nullopt;
     m_faulty = !fits && !(m_optional && typed.isEmpty());
-    setFault(*this, m_faulty);
-    const QString sentence = faultText();
-    setToolTip(sentence);
-    setAccessibleDescription(sentence);
+    showFault();
     if (m_value == value)
         return;
     m_value = value;
@@ -96,32 +78,6 @@ void QuantityField::step(int increments)
         setValue(Quantity{static_cast<int>(std::clamp<std::int64_t>(asked, lowest, std::max(lowest, highest)))});
     }
     selectAll();
-}
-
-void QuantityField::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return step(1);
-    case Qt::Key_Down:
-        return step(-1);
-    case Qt::Key_PageUp:
-        return step(pageSteps);
-    case Qt::Key_PageDown:
-        return step(-pageSteps);
-    default:
-        QLineEdit::keyPressEvent(event);
-    }
-}
-
-void QuantityField::wheelEvent(QWheelEvent *event)
-{
-    m_wheelRest += event->angleDelta().y();
-    const int notches = m_wheelRest / wheelNotch;
-    m_wheelRest -= notches * wheelNotch;
-    if (notches != 0)
-        step(event->modifiers().testFlag(Qt::ControlModifier) ? notches * pageSteps : notches);
-    event->accept();
 }
 
 } // namespace depthdeck::ui

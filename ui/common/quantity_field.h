@@ -2,17 +2,15 @@
 #pragma once
 
 #include "app/market/quantity.h"
-#include "ui/theme/theme.h"
-
-#include <QLineEdit>
+#include "ui/common/number_field.h"
 
 #include <optional>
 
 namespace depthdeck::ui {
 
-/// A field for a number of contracts. Wheel, Up and Down step by the market's volume increment, Page Up and Page Down
-/// by ten of them. What is not a whole number from minimum to maximum has no value.
-class QuantityField : public QLineEdit
+/// A field for a number of contracts, stepped by the market's volume increment. What is not a whole number from minimum
+/// to maximum has no value.
+class QuantityField : public NumberField
 {
     Q_OBJECT
 
@@ -28,27 +26,21 @@ public:
     void setValue(const std::optional<Quantity> &quantity);
     [[nodiscard]] bool isFaulty() const noexcept { return m_faulty; }
     /// The rule that is broken, with its limits; empty without a fault.
-    [[nodiscard]] QString faultText() const;
-    void step(int increments);
+    [[nodiscard]] QString faultText() const override;
+    void step(int increments) override;
 
 signals:
     void valueChanged(const std::optional<depthdeck::Quantity> &quantity);
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
-
 private:
     void read();
 
-    const Theme &m_theme;
     Quantity m_minimum{1};
     Quantity m_maximum{99'999};
     Quantity m_increment{1};
     std::optional<Quantity> m_value;
     bool m_optional = false;
     bool m_faulty = false;
-    int m_wheelRest = 0; // eighths of a degree not yet used
 };
 
 } // namespace depthdeck::ui

@@ -7,6 +7,8 @@
 
 namespace depthdeck::ui {
 
+class DeckHeader;
+
 /// A table in our look: fixed rows, whole rows selected, column widths taken once from header and sample texts (never
 /// from the content: ResizeToContents is a measured killer), Ctrl+C copies the chosen rows as tab separated text, and
 /// an empty table says what belongs there. Keyboard and screen reader work as QTableView's.
@@ -38,13 +40,10 @@ protected:
 
 private:
     void applyTheme();
-    void applyWidths();
 
     const Theme &m_theme;
+    DeckHeader *m_header; // child of this
     QString m_emptyText;
-    QStringList m_samples;
-    int m_shapeColumn = -1;
-    int m_stretchColumn = -1;
 };
 
 } // namespace depthdeck::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/depth/depth_accessible.h"
 
-#include "ui/common/order_words.h"
 #include "ui/depth/depth_totals.h"
 #include "ui/depth/fact_strip.h"
 #include "ui/depth/spoken_accessible.h"
@@ -154,22 +153,10 @@ QString DepthCellAccessible::text(QAccessible::Text kind) const
     case QAccessible::Name:
         return isHeader() ? DepthView::columnTitle(m_cell.column) : m_view->content().text(m_cell);
     case QAccessible::Description:
-        return isHeader() ? QString{} : description();
+        return isHeader() ? QString{} : m_view->remarks(m_cell);
     default:
         return {};
     }
-}
-
-QString DepthCellAccessible::description() const
-{
-    const DepthRowContent &row = m_view->content().rows()[static_cast<std::size_t>(m_cell.row)];
-    const DepthLevel &level = row.level(sideOf(m_cell.column));
-    QStringList parts;
-    if (!level.implied.isZero())
-        parts += DepthView::tr("implied %1").arg(level.implied.contracts);
-    if (level.own)
-        parts += DepthView::tr("own order: %1, %2").arg(stateText(level.own->state), level.ownText);
-    return parts.join(QStringLiteral("; "));
 }
 
 QRect DepthCellAccessible::rect() const

@@ -95,7 +95,6 @@ public:
 
 private:
     [[nodiscard]] bool isHeader() const noexcept { return m_cell.row == headerRow; }
-    [[nodiscard]] QString description() const;
 
     QPointer<DepthView> m_view;
     DepthCell m_cell;

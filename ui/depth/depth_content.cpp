@@ -2,6 +2,7 @@
 #include "ui/depth/depth_content.h"
 
 #include "ui/common/number_text.h"
+#include "ui/depth/queue_words.h"
 
 #include <algorithm>
 #include <limits>
@@ -103,6 +104,7 @@ void DepthContent::clear(int rowCount)
     m_seenImplied = false;
     m_longestPrice = 0;
     m_longestSize = 0;
+    m_longestQueue = 0;
 }
 
 void DepthContent::updateLevel(DepthLevel &level, const Market *definition, const DepthLine *line, Quantity implied,
@@ -136,9 +138,12 @@ void DepthContent::updateLevel(DepthLevel &level, const Market *definition, cons
     if (!mark) {
         level.own.reset();
         level.ownText.clear();
+        level.queueText.clear();
     } else if (level.own != *mark) {
         level.own = *mark;
         level.ownText = quantityText(mark->lots);
+        level.queueText = mark->queue ? queueText(*mark->queue) : QString{};
+        m_longestQueue = std::max(m_longestQueue, level.queueText.size());
     }
 }
 

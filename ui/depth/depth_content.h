@@ -23,7 +23,8 @@ struct DepthLevel
     QString ordersText;
     QString impliedText; ///< "i 12"
     std::optional<OwnMark> own;
-    QString ownText; ///< open lots of the mark
+    QString ownText;   ///< open lots of the mark
+    QString queueText; ///< lots and orders ahead of it: "≈120/14"
     friend bool operator==(const DepthLevel &, const DepthLevel &) noexcept = default;
 };
 
@@ -71,6 +72,8 @@ public:
     /// The longest price text since clear(), so that the columns only ever grow.
     [[nodiscard]] qsizetype longestPrice() const noexcept { return m_longestPrice; }
     [[nodiscard]] qsizetype longestSize() const noexcept { return m_longestSize; }
+    /// Of the queue positions seen since clear(); 0: none.
+    [[nodiscard]] qsizetype longestQueue() const noexcept { return m_longestQueue; }
 
     /// The text of a cell, exactly as it is drawn.
     [[nodiscard]] QString text(const DepthCell &cell) const;
@@ -89,6 +92,7 @@ private:
     bool m_seenImplied = false;
     qsizetype m_longestPrice = 0;
     qsizetype m_longestSize = 0;
+    qsizetype m_longestQueue = 0;
 };
 
 /// The full scale for bars of which the longest shows @p largest, when it was @p before: kept while the longest bar is

@@ -16,6 +16,7 @@ struct HalfWidths
     int implied = 0;
     int orders = 0;
     int own = 0;
+    int queue = 0;
 };
 
 HalfWidths halfWidths(int half, const DepthMeasures &measures) noexcept
@@ -26,8 +27,11 @@ HalfWidths halfWidths(int half, const DepthMeasures &measures) noexcept
                       .spare = 0,
                       .implied = padded(measures.implied),
                       .orders = padded(measures.orders),
-                      .own = padded(measures.own)};
-    const auto sum = [&] { return widths.price + widths.size + widths.implied + widths.orders + widths.own; };
+                      .own = padded(measures.own),
+                      .queue = padded(measures.queue)};
+    const auto sum = [&] {
+        return widths.price + widths.size + widths.implied + widths.orders + widths.own + widths.queue;
+    };
     const auto fit = [&] { // the title needs as much as size and implied volume have together
         widths.size = std::max(padded(measures.size), padded(measures.sizeTitle) - widths.implied);
         return sum() <= half;
@@ -36,6 +40,8 @@ HalfWidths halfWidths(int half, const DepthMeasures &measures) noexcept
         widths.implied = 0;
     if (!fit())
         widths.orders = 0;
+    if (!fit())
+        widths.queue = 0;
     widths.spare = std::max(0, half - sum());
     return widths;
 }
@@ -55,7 +61,8 @@ DepthHalf offerHalf(int middle, const HalfWidths &widths) noexcept
     half.implied = {half.bar.right() - widths.implied, widths.implied};
     half.orders = {half.bar.right(), widths.orders};
     half.own = {half.orders.right(), widths.own};
-    half.whole = {middle, half.own.right() - middle};
+    half.queue = {half.own.right(), widths.queue};
+    half.whole = {middle, half.queue.right() - middle};
     return half;
 }
 
@@ -86,6 +93,7 @@ DepthColumns depthColumns(int width, const DepthMeasures &measures) noexcept
     DepthColumns columns;
     columns.offer = offerHalf(width - width / 2, widths);
     columns.bid = {.whole = mirrored(columns.offer.whole, width),
+                   .queue = mirrored(columns.offer.queue, width),
                    .own = mirrored(columns.offer.own, width),
                    .orders = mirrored(columns.offer.orders, width),
                    .implied = mirrored(columns.offer.implied, width),
@@ -112,9 +120,9 @@ QRect depthCellRect(const DepthColumns &columns, const DepthRows &rows, const De
 {
     Span span = columns.span(cell.column);
     if (cell.column == DepthColumn::BidOrders)
-        span = {columns.bid.own.left, columns.bid.orders.right() - columns.bid.own.left};
+        span = {columns.bid.queue.left, columns.bid.orders.right() - columns.bid.queue.left};
     else if (cell.column == DepthColumn::OfferOrders)
-        span = {columns.offer.orders.left, columns.offer.own.right() - columns.offer.orders.left};
+        span = {columns.offer.orders.left, columns.offer.queue.right() - columns.offer.orders.left};
     const QRect row = rows.rect(cell.row, width);
     return {span.left, row.top(), span.width, row.height()};
 }

@@ -37,6 +37,7 @@ struct DepthMeasures
     int orders = 0;    ///< the wider of the header and the longest number
     int implied = 0;   ///< 0: no implied volume has been seen, no room is kept for it
     int own = 0;       ///< glyph and lots
+    int queue = 0;     ///< of the longest queue position; 0: none has been seen, no room is kept for it
     int padding = 0;   ///< left and right of each text
     int rowHeight = 0;
 };
@@ -56,6 +57,7 @@ struct Span
 struct DepthHalf
 {
     Span whole;
+    Span queue; ///< outermost
     Span own;
     Span orders;
     Span implied;
@@ -75,8 +77,8 @@ struct DepthColumns
     friend bool operator==(const DepthColumns &, const DepthColumns &) noexcept = default;
 };
 
-/// Divides @p width. Where there is little of it, implied volume goes first, then the order counts; prices, sizes and
-/// own orders always stay. What is left over goes to the bars.
+/// Divides @p width. Where there is little of it, implied volume goes first, then the order counts, then queue
+/// positions; prices, sizes and own orders always stay. What is left over goes to the bars.
 [[nodiscard]] DepthColumns depthColumns(int width, const DepthMeasures &measures) noexcept;
 /// The width below which something would be cut off.
 [[nodiscard]] int minimumDepthWidth(const DepthMeasures &measures) noexcept;

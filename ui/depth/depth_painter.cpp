@@ -28,7 +28,8 @@ QRect within(const Span &span, const QRect &row, int padding)
 
 DepthPainter::DepthPainter(const Theme &theme) : m_theme{theme}, m_digits{theme} {}
 
-DepthMeasures DepthPainter::measures(qsizetype priceLength, qsizetype sizeLength, bool implied) const
+DepthMeasures DepthPainter::measures(qsizetype priceLength, qsizetype sizeLength, bool implied,
+                                     qsizetype queueLength) const
 {
     const QFontMetrics words{m_theme.textFont()};
     const QFontMetrics numbers{m_theme.numberFont()};
@@ -42,6 +43,9 @@ DepthMeasures DepthPainter::measures(qsizetype priceLength, qsizetype sizeLength
     measures.orders = std::max(digits(4), title(DepthColumn::BidOrders));
     measures.implied = implied ? digits(4) + m_theme.scaled(6) : 0;
     measures.own = m_theme.scaled(glyphPixels + glyphGap) + digits(2);
+    measures.queue = queueLength > 0 ? std::max(digits(std::max<qsizetype>(queueLength, 6)),
+                                                words.horizontalAdvance(DepthView::queueTitle()))
+                                     : 0;
     measures.padding = m_theme.scaled(textPadding);
     measures.rowHeight = m_theme.rowHeight();
     return measures;
@@ -65,6 +69,12 @@ void DepthPainter::paintHeader(QPainter &painter, const DepthScene &scene, const
     title(scene.columns.offer.price, DepthColumn::Offer);
     title(scene.columns.offer.bar, DepthColumn::OfferSize, Qt::AlignLeft);
     title(scene.columns.offer.orders, DepthColumn::OfferOrders);
+    for (const BookSide side : {BookSide::Bid, BookSide::Offer}) {
+        const Span &queue = scene.columns.half(side).queue;
+        if (!queue.isEmpty())
+            painter.drawText(within(queue, header, padding), Qt::AlignRight | Qt::AlignVCenter,
+                             DepthView::queueTitle());
+    }
 }
 
 void DepthPainter::paintRows(QPainter &painter, const DepthScene &scene, const QRect &clip) const
@@ -120,6 +130,8 @@ void DepthPainter::paintLevel(QPainter &painter, const DepthScene &scene, int ro
         digits(half.orders, level.ordersText, ColorRole::Quiet);
         if (level.own)
             paintMark(painter, level, within(half.own, rowRect, padding), priceCell, side);
+        if (level.own && level.own->queue)
+            digits(half.queue, level.queueText, level.own->queue->exact ? ColorRole::Own : ColorRole::Quiet);
     }
     if (scene.focused && scene.focused->row == row && sideOf(scene.focused->column) == side) {
         const int line = m_theme.scaled(1);

@@ -37,7 +37,8 @@ public:
     explicit DepthPainter(const Theme &theme);
 
     /// Text widths for depthColumns(): they depend on the fonts and on how long prices and sizes are.
-    [[nodiscard]] DepthMeasures measures(qsizetype priceLength, qsizetype sizeLength, bool implied) const;
+    [[nodiscard]] DepthMeasures measures(qsizetype priceLength, qsizetype sizeLength, bool implied,
+                                         qsizetype queueLength = 0) const;
 
     void paintHeader(QPainter &painter, const DepthScene &scene, const QRect &header) const;
     /// Draws the rows that touch @p clip.

@@ -5,6 +5,7 @@
 #include "ui/common/number_text.h"
 #include "ui/common/order_words.h"
 #include "ui/depth/depth_accessible.h"
+#include "ui/depth/depth_choices.h"
 #include "ui/depth/depth_totals.h"
 #include "ui/depth/depth_view.h"
 #include "ui/depth/fact_strip.h"
@@ -14,6 +15,8 @@
 #include <QLabel>
 #include <QMenu>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace depthdeck::ui {
 
@@ -63,10 +66,10 @@ DepthPanel::DepthPanel(const MarketBoard &board, const OrderStore &orders, const
         return true;
     }();
     build();
-    const auto ordersDirty = [this] { m_ordersDirty = true; };
-    connect(&orders, &OrderStore::orderAdded, this, ordersDirty);
-    connect(&orders, &OrderStore::orderChanged, this, ordersDirty);
-    connect(&orders, &OrderStore::storeReset, this, ordersDirty);
+    connect(&orders, &OrderStore::orderAdded, this, &DepthPanel::onOrder);
+    connect(&orders, &OrderStore::orderChanged, this, &DepthPanel::onOrder);
+    connect(&orders, &OrderStore::storeReset, this, &DepthPanel::trackEveryOrder);
+    trackEveryOrder();
     connect(&board, &MarketBoard::definitionChanged, this, [this](const MarketId &market) {
         if (!m_market || m_market->market != market)
             return;
@@ -122,6 +125,38 @@ void DepthPanel::setMarket(const MarketKey &market)
     refresh();
 }
 
+void DepthPanel::onOrder(int index)
+{
+    m_ordersDirty = true;
+    const Order &order = m_orders.orders()[static_cast<std::size_t>(index)];
+    if (const auto own = restingOrder(order))
+        m_queues.setOrder(*own);
+    else
+        m_queues.forget(order.id);
+}
+
+void DepthPanel::trackEveryOrder()
+{
+    m_ordersDirty = true;
+    m_queues.clear();
+    for (std::size_t index = 0; index < m_orders.orders().size(); ++index)
+        onOrder(static_cast<int>(index));
+}
+
+void DepthPanel::setWish(const DepthWish &wish)
+{
+    if (m_wish == wish)
+        return;
+    m_wish = wish;
+    emit wishChanged(wish);
+}
+
+void DepthPanel::setOrderBooks(const OrderBookBoard *orderBooks)
+{
+    m_orderBooks = orderBooks;
+    m_ordersDirty = true;
+}
+
 void DepthPanel::setLevels(int levels)
 {
     m_view->setRowCount(levels);
@@ -136,6 +171,8 @@ int DepthPanel::levels() const
 void DepthPanel::refresh()
 {
     m_view->tick();
+    if (m_queues.refresh(m_board, m_orderBooks))
+        m_ordersDirty = true;
     const MarketState *state = m_market ? m_board.find(m_market->market) : nullptr;
     const bool stateChanged = m_everythingDirty || (state && state->revision != m_revision);
     if (!stateChanged && !m_ordersDirty) {
@@ -143,8 +180,10 @@ void DepthPanel::refresh()
             showFacts(*state); // its age grows
         return;
     }
-    if (m_ordersDirty)
+    if (m_ordersDirty) {
         m_marks = m_market ? ownMarks(m_orders, m_market->market) : std::vector<OwnMark>{};
+        placeInQueues(m_marks, m_queues);
+    }
     m_ordersDirty = false;
     m_revision = state ? state->revision : 0;
     m_view->setSentence(sentenceFor(state));
@@ -178,7 +217,10 @@ QString DepthPanel::headerSubject() const
 
 QString DepthPanel::headerHint() const
 {
-    return m_market ? tr("%1 levels a side").arg(levels()) : QString{};
+    if (!m_market)
+        return {};
+    const QString hint = tr("%1 levels a side").arg(levels());
+    return m_wish == usualDepthWish ? hint : tr("%1 · %2").arg(hint, bufferName(m_wish.buffer));
 }
 
 QString DepthPanel::freshnessWords(const MarketState &state) const
@@ -283,29 +325,62 @@ void DepthPanel::showElsewhere(const Market *definition)
     m_otherOrders->setVisible(!marks.empty());
 }
 
-void DepthPanel::openMenu(const QPoint &position)
+void DepthPanel::openMenu(const QPoint &position, const DepthCell &cell)
 {
     auto *menu = new QMenu{this}; // deletes itself when closed
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const Market *definition = nullptr;
-    if (const MarketState *state = m_market ? m_board.find(m_market->market) : nullptr; state && state->definition)
-        definition = &*state->definition;
-    for (const OwnMark &mark : m_elsewhere) {
-        if (mark.orders.empty())
-            continue;
-        QAction *pull = menu->addAction(tr("Pull %1").arg(markSentence(definition, mark)));
-        connect(pull, &QAction::triggered, this, [this, orders = mark.orders] { emit pullRequested(orders); });
-    }
+    if (m_market)
+        addPulls(*menu, cell);
+    addRowCounts(*menu);
     menu->addSeparator();
-    auto *choices = new QActionGroup{menu};
-    for (const int count : {5, 10, 20}) {
-        QAction *choice = menu->addAction(tr("Show %1 levels").arg(count));
+    addDepthChoices(*menu, m_wish, [this](const DepthWish &wish) { setWish(wish); });
+    menu->popup(position);
+}
+
+/// Pulls of single orders by their ids, of many by what they have in common.
+void DepthPanel::addPulls(QMenu &menu, const DepthCell &cell)
+{
+    const MarketState *state = m_board.find(m_market->market);
+    const Market *definition = state && state->definition ? &*state->definition : nullptr;
+    const auto &rows = m_view->content().rows();
+    const bool isRow = cell.row >= 0 && static_cast<std::size_t>(cell.row) < rows.size();
+    const DepthLevel level = isRow ? rows[static_cast<std::size_t>(cell.row)].level(sideOf(cell.column)) : DepthLevel{};
+    const auto offer = [&](const QString &text, const std::vector<OrderId> &orders) {
+        QAction *pull = menu.addAction(text);
+        pull->setEnabled(!orders.empty());
+        connect(pull, &QAction::triggered, this, [this, orders] { emit pullRequested(orders); });
+    };
+    offer(level.price ? tr("Pull orders &here (%1)").arg(level.priceText) : tr("Pull orders &here"),
+          level.own ? level.own->orders : std::vector<OrderId>{});
+    for (const OwnMark &mark : m_elsewhere) {
+        if (!mark.orders.empty())
+            offer(tr("Pull %1").arg(markSentence(definition, mark)), mark.orders);
+    }
+    const auto offerSide = [&](const QString &text, std::optional<Side> side) {
+        const bool any = std::any_of(m_marks.begin(), m_marks.end(),
+                                     [&](const OwnMark &mark) { return !side || mark.side == *side; });
+        QAction *pull = menu.addAction(text);
+        pull->setEnabled(any);
+        connect(pull, &QAction::triggered, this,
+                [this, market = *m_market, side] { emit pullMarketRequested(market, side); });
+    };
+    menu.addSeparator();
+    offerSide(tr("Pull &bids"), Side::Buy);
+    offerSide(tr("Pull &offers"), Side::Sell);
+    offerSide(tr("Pull &all in this market"), std::nullopt);
+    menu.addSeparator();
+}
+
+void DepthPanel::addRowCounts(QMenu &menu)
+{
+    auto *choices = new QActionGroup{&menu};
+    for (const int count : {5, 10, 20, 50}) {
+        QAction *choice = menu.addAction(tr("Show %1 levels").arg(count));
         choice->setCheckable(true);
         choice->setChecked(count == levels());
         choices->addAction(choice);
         connect(choice, &QAction::triggered, this, [this, count] { setLevels(count); });
     }
-    menu->popup(position);
 }
 
 } // namespace depthdeck::ui

@@ -2,6 +2,8 @@
 #include "ui/depth/depth_view.h"
 
 #include "ui/common/motion.h"
+#include "ui/common/order_words.h"
+#include "ui/depth/queue_words.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -90,7 +92,7 @@ void DepthView::present(const MarketState &state, const std::vector<OwnMark> &ma
     const std::vector<int> changed = m_content.update(definition, state.book, marks);
     watchTrades(state);
     if (m_content.longestPrice() != m_priceLength || m_content.longestSize() != m_sizeLength ||
-        m_content.hasSeenImplied() != m_seenImplied) {
+        m_content.longestQueue() != m_queueLength || m_content.hasSeenImplied() != m_seenImplied) {
         layOut();
         updateGeometry();
     }
@@ -126,6 +128,7 @@ void DepthView::layOut()
 {
     m_priceLength = m_content.longestPrice();
     m_sizeLength = m_content.longestSize();
+    m_queueLength = m_content.longestQueue();
     m_seenImplied = m_content.hasSeenImplied();
     const int rowHeight = m_theme.rowHeight();
     const int room = std::max(0, viewport()->height() - rowHeight);
@@ -136,14 +139,16 @@ void DepthView::layOut()
               .height = rowHeight,
               .count = m_content.rowCount(),
               .firstShown = verticalScrollBar()->value()};
-    m_columns = depthColumns(viewport()->width(), m_painter.measures(m_priceLength, m_sizeLength, m_seenImplied));
+    m_columns = depthColumns(viewport()->width(),
+                             m_painter.measures(m_priceLength, m_sizeLength, m_seenImplied, m_queueLength));
     viewport()->update();
 }
 
 QSize DepthView::sizeHint() const
 {
-    const DepthMeasures measures = m_painter.measures(m_priceLength, m_sizeLength, true);
-    const int half = measures.price + measures.size + measures.orders + measures.implied + measures.own;
+    const DepthMeasures measures = m_painter.measures(m_priceLength, m_sizeLength, true, m_queueLength);
+    const int half =
+        measures.price + measures.size + measures.orders + measures.implied + measures.own + measures.queue;
     return {2 * (half + 10 * measures.padding), (m_content.rowCount() + 1) * m_theme.rowHeight()};
 }
 
@@ -184,6 +189,27 @@ QString DepthView::columnTitle(DepthColumn column)
         return tr("Offer size");
     }
     return {};
+}
+
+QString DepthView::queueTitle()
+{
+    //: Column title: how many lots and orders stand in the queue before the own order
+    return tr("Ahead");
+}
+
+QString DepthView::remarks(const DepthCell &cell) const
+{
+    if (cell.row < 0 || cell.row >= m_content.rowCount())
+        return {};
+    const DepthLevel &level = m_content.rows()[static_cast<std::size_t>(cell.row)].level(sideOf(cell.column));
+    QStringList parts;
+    if (!level.implied.isZero())
+        parts += tr("implied %1").arg(level.implied.contracts);
+    if (level.own)
+        parts += tr("own order: %1, %2").arg(stateText(level.own->state), level.ownText);
+    if (level.own && level.own->queue)
+        parts += queueSentence(*level.own->queue);
+    return parts.join(QStringLiteral("; "));
 }
 
 void DepthView::paintEvent(QPaintEvent *event)

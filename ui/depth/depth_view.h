@@ -46,6 +46,10 @@ public:
     [[nodiscard]] std::optional<DepthCell> cellAt(QPoint position) const;
     [[nodiscard]] bool isFlashing() const noexcept { return m_flash.has_value(); }
     [[nodiscard]] static QString columnTitle(DepthColumn column);
+    /// Over the queue positions, which have no column of their own: they belong to the own orders beside them.
+    [[nodiscard]] static QString queueTitle();
+    /// What the table tells of a cell besides its text: implied volume, own orders, their place in the queue.
+    [[nodiscard]] QString remarks(const DepthCell &cell) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -57,8 +61,8 @@ signals:
     void orderRequested(depthdeck::Side side, depthdeck::Price price);
     /// Right click or Delete on an own order.
     void pullRequested(const std::vector<depthdeck::OrderId> &orders);
-    /// Right click elsewhere, or the menu key.
-    void menuRequested(const QPoint &globalPosition);
+    /// Right click elsewhere, or the menu key; @p cell is the one under it, or the current one.
+    void menuRequested(const QPoint &globalPosition, const depthdeck::ui::DepthCell &cell);
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -112,6 +116,7 @@ private:
     Freshness m_freshness = Freshness::Waiting;
     qsizetype m_priceLength = 0;
     qsizetype m_sizeLength = 0;
+    qsizetype m_queueLength = 0;
     bool m_seenImplied = false;
 };
 

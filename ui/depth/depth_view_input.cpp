@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -24,6 +25,13 @@ bool DepthView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)
         setHovered(std::nullopt);
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const auto cell = cellAt(help->pos());
+        const QString text = cell && m_sentence.isEmpty() ? remarks(*cell) : QString{};
+        QToolTip::showText(help->globalPos(), text, viewport(), cell ? cellRect(*cell) : QRect{});
+        return true;
+    }
     return QAbstractScrollArea::viewportEvent(event);
 }
 
@@ -100,12 +108,12 @@ void DepthView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void DepthView::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (event->reason() == QContextMenuEvent::Mouse) {
-        const auto cell = cellAt(event->pos());
-        if (cell && ownMarkAt(*cell))
-            return; // the press has asked to pull it
-    }
-    emit menuRequested(event->globalPos());
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const DepthCell cell = byMouse ? cellAt(event->pos()).value_or(m_current) : m_current;
+    if (byMouse && ownMarkAt(cell) && cellAt(event->pos()))
+        return; // the press has asked to pull it
+    const QPoint place = byMouse ? event->globalPos() : viewport()->mapToGlobal(cellRect(cell).bottomLeft());
+    emit menuRequested(place, cell);
 }
 
 void DepthView::keyPressEvent(QKeyEvent *event)

@@ -82,7 +82,8 @@ std::vector<OwnMark> ownMarks(const OrderStore &orders, const MarketId &market)
 {
     std::vector<OwnMark> marks;
     for (const Order &order : orders.orders()) {
-        if (order.market != market || !order.side || !order.isActive())
+        // What a bracket's held child carries are differences, no prices: it is nowhere yet (t4-protocol.md e.3).
+        if (order.market != market || !order.side || !order.isActive() || order.hasRawOffsets())
             continue;
         const OwnMark mark = markOf(order);
         const auto same = std::find_if(marks.begin(), marks.end(), [&](const OwnMark &other) {
@@ -95,6 +96,37 @@ std::vector<OwnMark> ownMarks(const OrderStore &orders, const MarketId &market)
     }
     std::stable_sort(marks.begin(), marks.end(), standsBefore);
     return marks;
+}
+
+std::optional<OwnRestingOrder> restingOrder(const Order &order)
+{
+    const bool rests = order.type == OrderType::Limit || order.type == OrderType::Join;
+    if (!rests || !order.side || !order.current.limit || order.id.isEmpty() || !order.isActive() ||
+        order.hasRawOffsets() || order.status != OrderStatus::Working || order.working.isZero() || order.unknown)
+        return std::nullopt;
+    OwnRestingOrder own;
+    own.id = order.id;
+    own.market = order.market;
+    own.exchangeOrderId = order.exchangeOrderId;
+    own.side = *order.side;
+    own.price = *order.current.limit;
+    own.working = order.working;
+    own.shown = order.current.maxShow.contracts > 0 ? std::min(order.current.maxShow, order.working) : order.working;
+    own.filled = order.filled;
+    own.acceptedAt = order.exchangeTime ? order.exchangeTime : order.time;
+    return own;
+}
+
+void placeInQueues(std::vector<OwnMark> &marks, const QueueTracker &queues)
+{
+    for (OwnMark &mark : marks) {
+        mark.queue.reset();
+        for (const OrderId &order : mark.orders) {
+            const auto position = queues.position(order);
+            if (position && (!mark.queue || position->lotsAhead < mark.queue->lotsAhead))
+                mark.queue = position;
+        }
+    }
 }
 
 const OwnMark *findMark(const std::vector<OwnMark> &marks, Side side, Price price) noexcept

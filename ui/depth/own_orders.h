@@ -4,6 +4,7 @@
 #include "app/market/identifiers.h"
 #include "app/market/price.h"
 #include "app/market/quantity.h"
+#include "app/market/queue_tracker.h"
 #include "app/market/side.h"
 #include "app/trading/order_terms.h"
 
@@ -27,8 +28,16 @@ struct OwnMark
     Quantity lots;                          ///< open lots of all of them
     std::vector<OrderId> orders;            ///< those that can be pulled: the server has named them
     int count = 0;                          ///< of all orders, named or not
+    std::optional<QueuePosition> queue;     ///< of the one nearest to the front, as far as known
     friend bool operator==(const OwnMark &, const OwnMark &) noexcept = default;
 };
+
+/// What the queue tracker has to know of an order; nullopt for one that rests in no queue: it is not at the exchange,
+/// waits for its price to be touched, or its price is none (t4-protocol.md e.3).
+[[nodiscard]] std::optional<OwnRestingOrder> restingOrder(const Order &order);
+
+/// Gives each mark the place of its front-most order.
+void placeInQueues(std::vector<OwnMark> &marks, const QueueTracker &queues);
 
 /// The marks of all active orders in @p market: buys before sells, best price first.
 [[nodiscard]] std::vector<OwnMark> ownMarks(const OrderStore &orders, const MarketId &market);

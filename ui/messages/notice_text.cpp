@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messages/notice_text.h"
 
+#include "app/session/strategy_desk.h"
+#include "app/storage/journal/journal.h"
 #include "ui/common/market_words.h"
 #include "ui/common/number_text.h"
 #include "ui/common/order_words.h"
@@ -124,9 +126,72 @@ QString disarmedText(const Notice &notice)
                               "(Ctrl+L).");
     case 2:
         return NoticeText::tr("Trading was locked because the server's prices cannot be trusted. Connect again.");
+    case 3:
+        return NoticeText::tr("Trading was locked because nobody used the program for the time of your idle limit. "
+                              "Press Arm (Ctrl+L) to go on.");
+    case 4:
+        return NoticeText::tr("Trading was locked because a window turned to another account. Check it, then press Arm "
+                              "(Ctrl+L).");
+    case 5:
+        return NoticeText::tr("Trading was locked by the kill switch.");
     default:
         return NoticeText::tr("Trading is locked: no order can be sent until you press Arm (Ctrl+L).");
     }
+}
+
+QString strategyText(const Notice &notice)
+{
+    switch (static_cast<StrategyState>(notice.code)) {
+    case StrategyState::Created:
+        return NoticeText::tr("The exchange created the strategy. Its market is being looked for.");
+    case StrategyState::Exists:
+        return NoticeText::tr("The exchange has this strategy already. Its market is being looked for.");
+    case StrategyState::Found:
+        return NoticeText::tr("The strategy's market is %1.").arg(notice.subject);
+    case StrategyState::NotFound:
+        return NoticeText::tr("The strategy exists, but its market is not listed yet. Search for it by hand later.");
+    case StrategyState::Failed:
+        return NoticeText::tr("The strategy was refused: %1.").arg(reason(notice.detail));
+    case StrategyState::Unanswered:
+        return NoticeText::tr("The request for a strategy was not answered. Search for its market before you ask "
+                              "again: exchanges limit such requests.");
+    case StrategyState::NotSent:
+        return NoticeText::tr("The request for a strategy was not sent because no session is open.");
+    case StrategyState::Sent:
+        break;
+    }
+    return NoticeText::tr("A strategy was asked for.");
+}
+
+QString journalText(const Notice &notice)
+{
+    const QString stopped = NoticeText::tr("No order is sent until it can be written again, or you choose to trade "
+                                           "without it. Pulls still go.");
+    const auto sentence = [&notice, &stopped](const QString &what) {
+        return withDetail(what, notice.detail) + QLatin1Char{' '} + stopped;
+    };
+    switch (static_cast<JournalHealth>(notice.code)) {
+    case JournalHealth::DiskFull:
+        return sentence(NoticeText::tr("The journal cannot be written: the disk is full."));
+    case JournalHealth::Locked:
+        return sentence(NoticeText::tr("The journal cannot be written: another program holds it."));
+    case JournalHealth::Corrupt:
+        return sentence(NoticeText::tr("The journal's file is damaged or was changed."));
+    case JournalHealth::NotOpen:
+        return sentence(NoticeText::tr("The journal's file cannot be opened."));
+    case JournalHealth::Opening:
+    case JournalHealth::Writing:
+    case JournalHealth::Failed:
+        break;
+    }
+    return sentence(NoticeText::tr("The journal cannot be written."));
+}
+
+QString killUnfinishedText(const Notice &notice)
+{
+    return NoticeText::tr("The kill switch was triggered, but %1 orders are not known to be over and %2 positions are "
+                          "open. Check them, trigger it again, or call your firm.")
+        .arg(countText(notice.code), notice.subject);
 }
 
 } // namespace
@@ -199,6 +264,51 @@ QString noticeText(const Notice &notice)
     case NoticeKind::TradeBusted:
         return NoticeText::tr("A trade in %1 was busted: %2. Check the position and call the broker.")
             .arg(notice.subject, reason(notice.detail));
+    case NoticeKind::PullStillWorking:
+        return NoticeText::tr("%n order(s) that were pulled are not known to be over, one of them in %1. Pull again, "
+                              "or call your firm.",
+                              nullptr, static_cast<int>(notice.code))
+            .arg(notice.subject);
+    case NoticeKind::BatchRefused:
+        return NoticeText::tr("The batch was refused as a whole: %1. None of its orders was submitted; the batch "
+                              "window shows each line.")
+            .arg(reason(notice.detail));
+    case NoticeKind::BatchUnanswered:
+        return NoticeText::tr("The batch was sent and not answered. It is never sent again by itself; check the orders "
+                              "before you send another.");
+    case NoticeKind::StrategyAnswered:
+        return strategyText(notice);
+    case NoticeKind::JournalFailed:
+        return journalText(notice);
+    case NoticeKind::JournalWorks:
+        return NoticeText::tr("The journal is written again.");
+    case NoticeKind::KillTriggered:
+        return notice.code != 0 ? NoticeText::tr("The kill switch pulls every order and closes every position. Nothing "
+                                                 "can be submitted until it is reset.")
+                                : NoticeText::tr("The kill switch pulls every order. Nothing can be submitted until it "
+                                                 "is reset.");
+    case NoticeKind::KillDone:
+        return NoticeText::tr("The kill switch is done: %1 orders were pulled and none works any more.")
+            .arg(countText(notice.code));
+    case NoticeKind::KillUnfinished:
+        return killUnfinishedText(notice);
+    case NoticeKind::MarketDataReduced:
+        return NoticeText::tr("The server cut the connection because this computer read too slowly. Until you connect "
+                              "again by hand only the best prices are asked for, without every trade.");
+    case NoticeKind::OrderBookRefused:
+        return NoticeText::tr("The server refused the single orders of %1: %2.")
+            .arg(notice.subject, modeText(static_cast<MarketMode>(notice.code)));
+    case NoticeKind::RecordingStarted:
+        return NoticeText::tr("Every message is recorded in %1.").arg(notice.subject);
+    case NoticeKind::RecordingFailed:
+        return NoticeText::tr("The recording %1 cannot be written; nothing more is recorded. Check the disk and the "
+                              "folder.")
+            .arg(notice.subject);
+    case NoticeKind::ReplayStarted:
+        return NoticeText::tr("Playing the recording %1. Nothing can be traded meanwhile.").arg(notice.subject);
+    case NoticeKind::SnapshotUnreachable:
+        return NoticeText::tr("The account %1 cannot be reached at the server. What was known of it is unconfirmed.")
+            .arg(notice.subject);
     case NoticeKind::ReplayEnded:
         return withDetail(NoticeText::tr("The recording has ended. Connect to see live markets."), notice.detail);
     }

@@ -1,52 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/fills_model.h"
 
-#include "app/market/market_board.h"
 #include "app/trading/order_store.h"
-#include "ui/common/cell_delegate.h"
-#include "ui/common/number_text.h"
-#include "ui/common/order_words.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace depthdeck::ui {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-bool isNumber(int column) noexcept
+std::optional<FillTally> tallyOf(const Fill &fill)
 {
-    return column == FillsModel::Time || column == FillsModel::Volume || column == FillsModel::PriceOf;
-}
-
-bool showsSide(const Fill &fill) noexcept
-{
-    return fill.sideKnown && fill.legIndex < 0; // a leg's side is not told (t4-protocol.md f)
-}
-
-ColorRole cellColor(const Fill &fill, FillsModel::Column column)
-{
-    if (fill.busted)
-        return column == FillsModel::Note ? ColorRole::Warning : ColorRole::Faint;
-    if (column == FillsModel::SideOf && showsSide(fill))
-        return sideColor(fill.side);
-    const bool isQuiet = fill.legIndex >= 0 || column == FillsModel::Note || column == FillsModel::OrderOf ||
-                         column == FillsModel::TradeId;
-    return isQuiet ? ColorRole::Quiet : ColorRole::Text;
-}
-
-CellFont cellFont(const Fill &fill, FillsModel::Column column) noexcept
-{
-    if (column == FillsModel::Market && fill.legIndex < 0)
-        return CellFont::Bold;
-    return isNumber(column) ? CellFont::Numbers : CellFont::Words;
+    if (fill.busted || fill.isReversal || fill.legIndex >= 0 || !fill.sideKnown)
+        return std::nullopt;
+    return FillTally{fill.market, fill.side, fill.price, fill.volume.contracts, 1};
 }
 
 } // namespace
 
 FillsModel::FillsModel(const OrderStore &store, const MarketBoard &board, QObject *parent)
-    : QAbstractTableModel{parent},
+    : QAbstractItemModel{parent},
       m_store{store},
       m_board{board}
 {
@@ -58,14 +32,33 @@ FillsModel::FillsModel(const OrderStore &store, const MarketBoard &board, QObjec
     onStoreReset();
 }
 
-int FillsModel::rowCount(const QModelIndex &parent) const
+// The tree. An index of a leg carries the place of its entry, which never changes, plus one; one of the first level 0.
+
+QModelIndex FillsModel::index(int row, int column, const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(entryAt(parent.row()) + 1) : quintptr{0});
 }
 
-int FillsModel::columnCount(const QModelIndex &parent) const
+QModelIndex FillsModel::parent(const QModelIndex &index) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    if (!index.isValid() || index.internalId() == 0)
+        return {};
+    return createIndex(rowOfEntry(static_cast<std::size_t>(index.internalId() - 1)), 0, quintptr{0});
+}
+
+int FillsModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return static_cast<int>(m_entries.size());
+    const bool hasLegs = parent.internalId() == 0 && parent.column() == 0;
+    return hasLegs ? static_cast<int>(m_entries[entryAt(parent.row())].legs.size()) : 0;
+}
+
+int FillsModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
 }
 
 int FillsModel::rowOfEntry(std::size_t entry) const noexcept
@@ -73,136 +66,35 @@ int FillsModel::rowOfEntry(std::size_t entry) const noexcept
     return static_cast<int>(m_entries.size() - 1 - entry);
 }
 
-const Fill *FillsModel::fillOf(const Entry &entry) const noexcept
+std::size_t FillsModel::entryAt(int row) const noexcept
 {
-    if (entry.fill >= 0) {
-        const auto at = static_cast<std::size_t>(entry.fill);
+    return m_entries.size() - 1 - static_cast<std::size_t>(row);
+}
+
+const Fill *FillsModel::fillOf(const Place &place) const noexcept
+{
+    if (place.fill >= 0) {
+        const auto at = static_cast<std::size_t>(place.fill);
         return at < m_store.fills().size() ? &m_store.fills()[at] : nullptr;
     }
-    const auto order = static_cast<std::size_t>(entry.order);
-    const auto leg = static_cast<std::size_t>(entry.leg);
+    const auto order = static_cast<std::size_t>(place.order);
+    const auto leg = static_cast<std::size_t>(place.leg);
     if (order >= m_store.orders().size() || leg >= m_store.orders()[order].fills.size())
         return nullptr;
     return &m_store.orders()[order].fills[leg];
 }
 
-const Fill *FillsModel::fillAt(int row) const noexcept
+const Fill *FillsModel::fillAt(const QModelIndex &index) const noexcept
 {
-    if (row < 0 || row >= rowCount())
+    if (!index.isValid())
         return nullptr;
-    return fillOf(m_entries[m_entries.size() - 1 - static_cast<std::size_t>(row)]);
+    if (index.internalId() == 0)
+        return fillOf(m_entries[entryAt(index.row())].place);
+    const Entry &entry = m_entries[static_cast<std::size_t>(index.internalId() - 1)];
+    return fillOf(entry.legs[static_cast<std::size_t>(index.row())]);
 }
 
-QVariant FillsModel::data(const QModelIndex &index, int role) const
-{
-    const Fill *fill = index.isValid() ? fillAt(index.row()) : nullptr;
-    if (!fill)
-        return {};
-    const auto column = static_cast<Column>(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return text(*fill, column);
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
-    case CellColorRole:
-        return static_cast<int>(cellColor(*fill, column));
-    case CellFontRole:
-        return static_cast<int>(cellFont(*fill, column));
-    case struckRole:
-        return fill->busted && column != Note;
-    default:
-        return {};
-    }
-}
-
-QVariant FillsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Time:
-        return tr("Time");
-    case Market:
-        return tr("Market");
-    case SideOf:
-        return tr("Side");
-    case Volume:
-        return tr("Volume");
-    case PriceOf:
-        return tr("Price");
-    case Note:
-        return tr("Note");
-    case OrderOf:
-        return tr("Order");
-    case TradeId:
-        return tr("Exchange trade");
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QString FillsModel::marketText(const Fill &fill) const
-{
-    const MarketState *state = m_board.find(fill.market);
-    const QString market = QString::fromStdString(state ? state->displayName() : fill.market.text());
-    if (fill.legIndex < 0)
-        return market;
-    const auto leg = static_cast<std::size_t>(fill.legIndex);
-    if (!state || !state->definition || leg >= state->definition->legs.size())
-        return market;
-    const MarketId &legMarket = state->definition->legs[leg].market;
-    const MarketState *legState = m_board.find(legMarket);
-    return QString::fromStdString(legState ? legState->displayName() : legMarket.text());
-}
-
-QString FillsModel::noteText(const Fill &fill) const
-{
-    QStringList notes;
-    if (fill.busted)
-        notes << tr("Busted");
-    if (fill.legIndex >= 0) {
-        const MarketState *state = m_board.find(fill.market);
-        notes << tr("Leg %1 of %2")
-                     .arg(fill.legIndex + 1)
-                     .arg(QString::fromStdString(state ? state->displayName() : fill.market.text()));
-    }
-    if (fill.residual.contracts > 0 && fill.legIndex < 0 && !fill.busted)
-        notes << tr("%1 left").arg(quantityText(fill.residual));
-    return notes.join(u", "_s);
-}
-
-QString FillsModel::text(const Fill &fill, Column column) const
-{
-    switch (column) {
-    case Time:
-        return timeText(fill.time);
-    case Market:
-        return marketText(fill);
-    case SideOf:
-        return showsSide(fill) ? sideText(fill.side) : QString{absentMark};
-    case Volume:
-        return quantityText(fill.volume);
-    case PriceOf: {
-        const MarketState *state = m_board.find(fill.market);
-        return priceText(state && state->definition ? &*state->definition : nullptr, fill.price);
-    }
-    case Note:
-        return noteText(fill);
-    case OrderOf:
-        return QString::fromStdString(fill.order.text());
-    case TradeId:
-        return QString::fromStdString(fill.exchangeTradeId);
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
+// What the store tells
 
 void FillsModel::noteOrder(int order)
 {
@@ -219,7 +111,7 @@ void FillsModel::collectLegs(int order)
     std::size_t &seen = m_legsSeen[order];
     for (; seen < fills.size(); ++seen)
         if (fills[seen].legIndex >= 0)
-            m_pending.push_back({.order = order, .leg = static_cast<int>(seen)});
+            m_pendingLegs.push_back({.order = order, .leg = static_cast<int>(seen)});
 }
 
 void FillsModel::onStoreReset()
@@ -227,76 +119,151 @@ void FillsModel::onStoreReset()
     beginResetModel();
     m_entries.clear();
     m_pending.clear();
+    m_pendingLegs.clear();
     m_changedFills.clear();
     m_touchedOrders.clear();
+    m_tallies.clear();
+    m_busts.clear();
     m_legsSeen.clear();
     m_entryOf.clear();
-    m_legEntriesOf.clear();
+    m_entriesOf.clear();
+    m_average.clear();
+    m_changedSpan.reset();
+    m_changedLegs.clear();
+    m_bought = {};
+    m_sold = {};
     for (int fill = 0; fill < static_cast<int>(m_store.fills().size()); ++fill)
         append({.fill = fill});
+    m_busts.clear(); // told before this window was there
+    endResetModel();
     for (int order = 0; order < static_cast<int>(m_store.orders().size()); ++order)
         collectLegs(order);
-    for (const Entry &entry : std::exchange(m_pending, {}))
-        append(entry);
-    countVolumes();
-    endResetModel();
+    for (const Place &leg : std::exchange(m_pendingLegs, {}))
+        adoptLeg(leg);
+}
+
+void FillsModel::append(const Place &place)
+{
+    const std::size_t entry = m_entries.size();
+    m_entries.push_back({place, {}, {}});
+    const Fill *fill = fillOf(place);
+    if (place.fill < 0 || !fill)
+        return;
+    m_entryOf.emplace(place.fill, entry);
+    m_entriesOf[fill->order].push_back(entry);
+    if (fill->isReversal && !fill->historical)
+        m_busts.push_back(*fill);
+    count(m_entries.back());
+}
+
+void FillsModel::count(Entry &entry)
+{
+    const Fill *fill = fillOf(entry.place);
+    std::optional<FillTally> now = fill ? tallyOf(*fill) : std::nullopt;
+    if (now == entry.counted)
+        return;
+    const auto add = [this](FillTally tally, int sign) {
+        tally.lots *= sign;
+        tally.fills *= sign;
+        Quantity &sum = tally.side == Side::Buy ? m_bought : m_sold;
+        sum = sum + Quantity{tally.lots};
+        m_tallies.push_back(std::move(tally));
+    };
+    if (entry.counted)
+        add(*entry.counted, -1);
+    if (now)
+        add(*now, 1);
+    entry.counted = std::move(now);
+}
+
+// Below the last fill of the order that was not told after it.
+std::optional<std::size_t> FillsModel::parentOf(const Fill &leg) const
+{
+    const auto found = m_entriesOf.find(leg.order);
+    if (found == m_entriesOf.end())
+        return std::nullopt;
+    std::optional<std::size_t> best;
+    for (auto entry = found->second.rbegin(); entry != found->second.rend(); ++entry) {
+        const Fill *fill = fillOf(m_entries[*entry].place);
+        if (!fill || fill->isReversal != leg.isReversal)
+            continue;
+        best = *entry;
+        if (leg.sequence <= 0 || fill->sequence <= leg.sequence)
+            break;
+    }
+    return best;
+}
+
+void FillsModel::adoptLeg(const Place &place)
+{
+    const Fill *leg = fillOf(place);
+    const std::optional<std::size_t> host = leg ? parentOf(*leg) : std::nullopt;
+    if (!host) {
+        beginInsertRows({}, 0, 0);
+        append(place);
+        endInsertRows();
+        return;
+    }
+    std::vector<Place> &legs = m_entries[*host].legs;
+    const auto row = static_cast<int>(legs.size());
+    beginInsertRows(createIndex(rowOfEntry(*host), 0, quintptr{0}), row, row);
+    legs.push_back(place);
+    endInsertRows();
 }
 
 void FillsModel::insertPending()
 {
-    if (m_pending.empty())
+    if (!m_pending.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(m_pending.size()) - 1);
+        for (const Place &place : std::exchange(m_pending, {}))
+            append(place);
+        endInsertRows();
+    }
+    for (const Place &leg : std::exchange(m_pendingLegs, {}))
+        adoptLeg(leg);
+}
+
+void FillsModel::changed(std::size_t entry)
+{
+    count(m_entries[entry]);
+    if (!m_changedSpan)
+        m_changedSpan = {entry, entry};
+    m_changedSpan->first = std::min(m_changedSpan->first, entry);
+    m_changedSpan->second = std::max(m_changedSpan->second, entry);
+    if (!m_entries[entry].legs.empty())
+        m_changedLegs.push_back(entry);
+}
+
+void FillsModel::announceChanges()
+{
+    if (!m_changedSpan)
         return;
-    beginInsertRows({}, 0, static_cast<int>(m_pending.size()) - 1);
-    for (const Entry &entry : m_pending)
-        append(entry);
-    m_pending.clear();
-    endInsertRows();
-}
-
-void FillsModel::append(const Entry &entry)
-{
-    if (entry.fill >= 0)
-        m_entryOf.emplace(entry.fill, m_entries.size());
-    else
-        m_legEntriesOf[entry.order].push_back(m_entries.size());
-    m_entries.push_back(entry);
-}
-
-void FillsModel::announceEntry(std::size_t entry)
-{
-    const int row = rowOfEntry(entry);
-    emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    const auto [oldest, newest] = *std::exchange(m_changedSpan, std::nullopt);
+    emit dataChanged(index(rowOfEntry(newest), 0), index(rowOfEntry(oldest), ColumnCount - 1));
+    for (const std::size_t entry : std::exchange(m_changedLegs, {})) {
+        const QModelIndex host = index(rowOfEntry(entry), 0);
+        emit dataChanged(index(0, 0, host), index(rowCount(host) - 1, ColumnCount - 1, host));
+    }
 }
 
 void FillsModel::refresh()
 {
     if (m_pending.empty() && m_changedFills.empty() && m_touchedOrders.empty())
         return;
-    std::vector<std::size_t> changed;
     for (const int order : std::exchange(m_touchedOrders, {})) {
-        if (const auto legs = m_legEntriesOf.find(order); legs != m_legEntriesOf.end())
-            changed.insert(changed.end(), legs->second.begin(), legs->second.end());
+        const Order &touched = m_store.orders()[static_cast<std::size_t>(order)];
+        m_average.erase(touched.id);
+        // The average of each of its rows, and the market of a leg, may have changed.
+        if (const auto entries = m_entriesOf.find(touched.id); entries != m_entriesOf.end())
+            for (const std::size_t entry : entries->second)
+                changed(entry);
         collectLegs(order);
     }
     for (const int fill : std::exchange(m_changedFills, {}))
         if (const auto entry = m_entryOf.find(fill); entry != m_entryOf.end())
-            changed.push_back(entry->second);
+            changed(entry->second);
     insertPending();
-    for (const std::size_t entry : changed)
-        announceEntry(entry);
-    countVolumes();
-}
-
-void FillsModel::countVolumes()
-{
-    m_bought = {};
-    m_sold = {};
-    for (const Fill &fill : m_store.fills()) {
-        if (fill.busted || !fill.sideKnown)
-            continue;
-        Quantity &sum = fill.side == Side::Buy ? m_bought : m_sold;
-        sum = sum + fill.volume;
-    }
+    announceChanges();
 }
 
 } // namespace depthdeck::ui

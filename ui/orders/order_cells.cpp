@@ -5,7 +5,8 @@
 #include "ui/common/cell_delegate.h"
 #include "ui/common/number_text.h"
 #include "ui/common/order_words.h"
-#include "ui/common/state_icon.h"
+#include "ui/orders/order_columns.h"
+#include "ui/orders/order_flight.h"
 
 #include <QCoreApplication>
 
@@ -31,7 +32,7 @@ const Market *definitionOf(const MarketId &market, const MarketBoard &board)
 QString marketText(const MarketId &market, const MarketBoard &board)
 {
     const MarketState *state = board.find(market);
-    return QString::fromStdString(state ? state->displayName() : market.text());
+    return textOf(state ? state->displayName() : market.text());
 }
 
 // Until the exchange accepted anything, what was asked for is all there is to show.
@@ -50,41 +51,85 @@ QString changing(const QString &from, const QString &to)
     return from == to ? from : u"%1 → %2"_s.arg(from, to);
 }
 
-QString valuePriceText(const Order &order, std::optional<Price> OrderValues::*price, const MarketBoard &board)
+QString thenText(const QString &text, const QString &queued)
+{
+    //: A value being revised, and the one that is asked for after that: "5 → 8, then 10"
+    return queued.isEmpty() ? text : OrderCells::tr("%1, then %2").arg(text, queued);
+}
+
+// Never as a price: it is a difference from a fill that has not happened (t4-protocol.md e.3).
+QString offsetText(Price offset, const Market *market)
+{
+    const std::optional<std::int64_t> ticks = market ? market->ticks.incrementsAt(offset) : std::nullopt;
+    if (!ticks)
+        return OrderCells::tr("%1 from the fill").arg(signedPriceText(market, offset));
+    const QString count = *ticks > 0 ? u'+' + countText(*ticks) : countText(*ticks);
+    //: An exit of a bracket before its entry filled: "+8 ticks from the fill"
+    return *ticks == 1 || *ticks == -1 ? OrderCells::tr("%1 tick from the fill").arg(count)
+                                       : OrderCells::tr("%1 ticks from the fill").arg(count);
+}
+
+QString valuePriceText(const Order &order, std::optional<Price> OrderValues::*price, const MarketBoard &board,
+                       const std::optional<Price> &queued)
 {
     const Market *market = definitionOf(order.market, board);
-    if (nothingAcceptedYet(order))
-        return priceText(market, order.requested.*price);
-    const QString current = priceText(market, order.current.*price);
-    return isRevising(order) ? changing(current, priceText(market, order.requested.*price)) : current;
+    const std::optional<Price> &shown = nothingAcceptedYet(order) ? order.requested.*price : order.current.*price;
+    if (order.hasRawOffsets())
+        return shown ? offsetText(*shown, market) : QString{absentMark};
+    QString text = priceText(market, shown);
+    if (isRevising(order))
+        text = changing(text, priceText(market, order.requested.*price));
+    return thenText(text, queued ? priceText(market, *queued) : QString{});
 }
 
-QString volumeText(const Order &order)
+QString valueText(const Order &order, Quantity OrderValues::*value, const std::optional<Quantity> &queued)
 {
-    if (nothingAcceptedYet(order))
-        return quantityText(order.requested.volume);
-    const QString current = quantityText(order.current.volume);
-    return isRevising(order) ? changing(current, quantityText(order.requested.volume)) : current;
+    QString text = quantityText(nothingAcceptedYet(order) ? order.requested.*value : order.current.*value);
+    if (isRevising(order))
+        text = changing(text, quantityText(order.requested.*value));
+    return thenText(text, queued ? quantityText(*queued) : QString{});
 }
 
-QString stateCellText(const Order &order)
+QString showText(const Order &order, const std::optional<Quantity> &queued)
 {
-    switch (order.absence) {
-    case OrderAbsence::NotSent:
-        return OrderCells::tr("Not sent");
-    case OrderAbsence::NotInSnapshot:
-        return OrderCells::tr("Gone");
-    case OrderAbsence::None:
-    case OrderAbsence::Superseded:
-        break;
-    }
-    return stateText(order.state());
+    const bool some = order.current.maxShow.contracts > 0 || order.requested.maxShow.contracts > 0 || queued;
+    return some ? valueText(order, &OrderValues::maxShow, queued) : QString{absentMark};
+}
+
+QString trailText(const Order &order, const OrderSurroundings &around)
+{
+    if (!order.trail && !(around.queued && around.queued->trail))
+        return absentMark;
+    const Market *market = definitionOf(order.market, around.board);
+    const QString queued = around.queued && around.queued->trail ? priceText(market, *around.queued->trail) : QString{};
+    return thenText(priceText(market, order.trail), queued);
+}
+
+QString typeText(const Order &order)
+{
+    const bool isStop = order.type == OrderType::StopMarket || order.type == OrderType::StopLimit;
+    if (!isStop || !order.trail)
+        return orderTypeText(order.type);
+    return order.type == OrderType::StopMarket ? OrderCells::tr("Trailing stop") : OrderCells::tr("Trailing limit");
+}
+
+QString linkText(const Order &order)
+{
+    if (order.link == OrderLink::None)
+        return absentMark;
+    if (!isBracket(order.link))
+        return orderLinkText(order.link);
+    if (!isExit(order))
+        return OrderCells::tr("Entry");
+    return usesStopPrice(order.type) ? OrderCells::tr("Stop exit") : OrderCells::tr("Profit exit");
 }
 
 QString detailText(const Order &order)
 {
+    if (const QString wait = waitText(order); !wait.isEmpty() && order.state() == OrderState::Held)
+        return order.statusDetail.empty() ? wait : u"%1. %2"_s.arg(wait, textOf(order.statusDetail));
     if (!order.statusDetail.empty())
-        return QString::fromStdString(order.statusDetail);
+        return textOf(order.statusDetail);
     if (order.absence == OrderAbsence::NotSent)
         return OrderCells::tr("The connection was gone before it left. It will not be sent again.");
     if (order.absence == OrderAbsence::NotInSnapshot)
@@ -93,158 +138,135 @@ QString detailText(const Order &order)
         return OrderCells::tr("A trade of it was busted.");
     if (order.state() == OrderState::Unknown)
         return OrderCells::tr("Locked until the server tells its state.");
-    if (order.state() == OrderState::Held)
-        return QString::fromStdString(order.activationDetails);
     return {};
+}
+
+QString userText(const Order &order)
+{
+    QStringList parts;
+    for (const std::string &part : {order.userName, order.appName})
+        if (!part.empty())
+            parts << textOf(part);
+    return parts.isEmpty() ? QString{absentMark} : parts.join(u", "_s);
+}
+
+QString orAbsent(const std::string &text)
+{
+    return text.empty() ? QString{absentMark} : textOf(text);
 }
 
 ColorRole cellColor(const Order &order, Column column)
 {
     switch (column) {
     case OrdersModel::State:
-        return order.absence == OrderAbsence::NotSent ? ColorRole::Warning : colorOf(order.state());
+        return flightColor(order);
     case OrdersModel::SideOf:
         return order.side ? sideColor(*order.side) : ColorRole::Warning;
-    case OrdersModel::Text:
-        return order.state() == OrderState::Unknown || order.state() == OrderState::Rejected ? ColorRole::Warning
-                                                                                             : ColorRole::Quiet;
-    case OrdersModel::Acknowledged:
-    case OrdersModel::Submitted:
-        return ColorRole::Quiet;
-    case OrdersModel::Market:
-    case OrdersModel::Volume:
-    case OrdersModel::Filled:
-    case OrdersModel::Type:
+    case OrdersModel::Text: {
+        const OrderState state = order.state();
+        const bool alarms = state == OrderState::Unknown || state == OrderState::Rejected || order.tradeBusted;
+        return alarms ? ColorRole::Warning : ColorRole::Quiet;
+    }
     case OrdersModel::PriceOf:
     case OrdersModel::Stop:
-    case OrdersModel::Time:
-    case OrdersModel::Average:
-    case OrdersModel::ColumnCount:
+        if (order.hasRawOffsets())
+            return ColorRole::Quiet;
+        break;
+    case OrdersModel::Acknowledged:
+    case OrdersModel::Submitted:
+    case OrdersModel::Link:
+    case OrdersModel::Activation:
+    case OrdersModel::Updated:
+    case OrdersModel::AccountOf:
+    case OrdersModel::OrderOf:
+    case OrdersModel::ExchangeOrder:
+    case OrdersModel::UserOf:
+    case OrdersModel::Batch:
+        return ColorRole::Quiet;
+    default:
         break;
     }
     return order.isActive() ? ColorRole::Text : ColorRole::Quiet;
 }
 
-bool isNumber(Column column) noexcept
-{
-    switch (column) {
-    case OrdersModel::Volume:
-    case OrdersModel::Filled:
-    case OrdersModel::PriceOf:
-    case OrdersModel::Stop:
-    case OrdersModel::Average:
-    case OrdersModel::Acknowledged:
-    case OrdersModel::Submitted:
-        return true;
-    case OrdersModel::State:
-    case OrdersModel::Market:
-    case OrdersModel::SideOf:
-    case OrdersModel::Type:
-    case OrdersModel::Time:
-    case OrdersModel::Text:
-    case OrdersModel::ColumnCount:
-        break;
-    }
-    return false;
-}
-
-CellFont cellFont(Column column) noexcept
+CellFont cellFont(const Order &order, Column column) noexcept
 {
     if (column == OrdersModel::Market)
         return CellFont::Bold;
-    return isNumber(column) ? CellFont::Numbers : CellFont::Words;
+    const bool isOffset = order.hasRawOffsets() && (column == OrdersModel::PriceOf || column == OrdersModel::Stop);
+    return isNumberColumn(column) && !isOffset ? CellFont::Numbers : CellFont::Words;
+}
+
+QString tipText(const Order &order, Column column, const OrderSurroundings &around)
+{
+    if (column == OrdersModel::Submitted)
+        return timeText(order.submitTime);
+    if (column == OrdersModel::State && around.queued)
+        return OrderCells::tr("Another change waits until the server answered the one under way.");
+    if (mayRevise(order, column))
+        return OrderCells::tr("%1. F2 or a double click revises it here.").arg(orderCellText(order, column, around));
+    return orderCellText(order, column, around);
 }
 
 } // namespace
 
-QString orderColumnTitle(Column column)
+bool mayShowPart(const Order &order) noexcept
+{
+    const bool rests = order.timeInForce == TimeInForce::Day || order.timeInForce == TimeInForce::GoodTillCancelled;
+    return rests && (order.type == OrderType::Limit || order.type == OrderType::StopLimit);
+}
+
+bool isQueued(const Order &order) noexcept
+{
+    return order.status == OrderStatus::Held &&
+           order.activationType == static_cast<std::int32_t>(ActivationKind::Queue) && !order.unknown;
+}
+
+bool mayRevise(const Order &order) noexcept
+{
+    return order.isActive() && !order.unknown && !order.id.isEmpty() && order.pending != ResponsePending::Pull &&
+           !order.hasRawOffsets();
+}
+
+bool mayRevise(const Order &order, Column column) noexcept
 {
     switch (column) {
-    case OrdersModel::State:
-        return OrderCells::tr("State");
-    case OrdersModel::Market:
-        return OrderCells::tr("Market");
-    case OrdersModel::SideOf:
-        return OrderCells::tr("Side");
     case OrdersModel::Volume:
-        return OrderCells::tr("Volume");
-    case OrdersModel::Filled:
-        return OrderCells::tr("Filled");
-    case OrdersModel::Type:
-        return OrderCells::tr("Type");
+        return mayRevise(order);
     case OrdersModel::PriceOf:
-        return OrderCells::tr("Price");
+        return mayRevise(order) && usesLimitPrice(order.type);
     case OrdersModel::Stop:
-        return OrderCells::tr("Stop");
-    case OrdersModel::Time:
-        //: Column title: the time in force of an order
-        return OrderCells::tr("Time");
-    case OrdersModel::Average:
-        return OrderCells::tr("Average");
-    case OrdersModel::Text:
-        return OrderCells::tr("Text");
-    case OrdersModel::Acknowledged:
-        return OrderCells::tr("Acknowledged");
-    case OrdersModel::Submitted:
-        return OrderCells::tr("Submitted");
-    case OrdersModel::ColumnCount:
-        break;
+        return mayRevise(order) && usesStopPrice(order.type);
+    case OrdersModel::Trail:
+        return mayRevise(order) && order.trail.has_value() && usesStopPrice(order.type);
+    case OrdersModel::Show:
+        return mayRevise(order) && mayShowPart(order);
+    default:
+        return false;
     }
-    return {};
 }
 
-QString orderColumnHint(Column column)
+QString orderCellText(const Order &order, Column column, const OrderSurroundings &around)
 {
-    switch (column) {
-    case OrdersModel::PriceOf:
-        return OrderCells::tr("Limit price; of a market if touched the price that sets it off.");
-    case OrdersModel::Stop:
-        return OrderCells::tr("Stop price: the order goes to the market when this trades.");
-    case OrdersModel::Time:
-        return OrderCells::tr("Time in force: how long the order stays.");
-    case OrdersModel::Average:
-        return OrderCells::tr("Average price of its fills.");
-    case OrdersModel::Text:
-        return OrderCells::tr("What the server or the exchange said last.");
-    case OrdersModel::Acknowledged:
-        return OrderCells::tr("From the wire to the answer of the exchange.");
-    case OrdersModel::Submitted:
-    case OrdersModel::State:
-    case OrdersModel::Market:
-    case OrdersModel::SideOf:
-    case OrdersModel::Volume:
-    case OrdersModel::Filled:
-    case OrdersModel::Type:
-    case OrdersModel::ColumnCount:
-        break;
-    }
-    return {};
-}
-
-Qt::Alignment orderColumnAlignment(Column column)
-{
-    return Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft);
-}
-
-QString orderCellText(const Order &order, Column column, const MarketBoard &board)
-{
+    const MarketBoard &board = around.board;
+    const OrderRevision *queued = around.queued;
     switch (column) {
     case OrdersModel::State:
-        return stateCellText(order);
+        return flightText(order);
     case OrdersModel::Market:
         return marketText(order.market, board);
     case OrdersModel::SideOf:
         return sideText(order.side);
     case OrdersModel::Volume:
-        return volumeText(order);
+        return valueText(order, &OrderValues::volume, queued ? queued->volume : std::nullopt);
     case OrdersModel::Filled:
         return quantityText(order.filled);
     case OrdersModel::Type:
-        return orderTypeText(order.type);
+        return typeText(order);
     case OrdersModel::PriceOf:
-        return valuePriceText(order, &OrderValues::limit, board);
+        return valuePriceText(order, &OrderValues::limit, board, queued ? queued->limit : std::nullopt);
     case OrdersModel::Stop:
-        return valuePriceText(order, &OrderValues::stop, board);
+        return valuePriceText(order, &OrderValues::stop, board, queued ? queued->stop : std::nullopt);
     case OrdersModel::Time:
         return timeInForceText(order.timeInForce);
     case OrdersModel::Average:
@@ -255,27 +277,51 @@ QString orderCellText(const Order &order, Column column, const MarketBoard &boar
         return order.acknowledgedAfter ? durationText(*order.acknowledgedAfter) : QString{absentMark};
     case OrdersModel::Submitted:
         return order.submitTime ? secondsText(*order.submitTime) : QString{absentMark};
+    case OrdersModel::Link:
+        return linkText(order);
+    case OrdersModel::Trail:
+        return trailText(order, around);
+    case OrdersModel::Show:
+        return showText(order, queued ? queued->maxShow : std::nullopt);
+    case OrdersModel::Working:
+        return quantityText(order.working);
+    case OrdersModel::Activation: {
+        const QString wait = waitText(order);
+        return wait.isEmpty() ? QString{absentMark} : wait;
+    }
+    case OrdersModel::Updated:
+        return timeText(order.time);
+    case OrdersModel::AccountOf:
+        return textOf(order.account.text());
+    case OrdersModel::OrderOf:
+        return orAbsent(order.id.text());
+    case OrdersModel::ExchangeOrder:
+        return orAbsent(order.exchangeOrderId);
+    case OrdersModel::UserOf:
+        return userText(order);
+    case OrdersModel::Batch:
+        return orAbsent(order.routing.tagRelationId);
     case OrdersModel::ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant orderCell(const Order &order, Column column, int role, const MarketBoard &board)
+QVariant orderCell(const Order &order, Column column, int role, const OrderSurroundings &around)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return orderCellText(order, column, board);
+        return orderCellText(order, column, around);
     case Qt::ToolTipRole:
-        return column == OrdersModel::Submitted ? timeText(order.submitTime) : orderCellText(order, column, board);
+        return tipText(order, column, around);
     case Qt::TextAlignmentRole:
         return static_cast<int>(orderColumnAlignment(column));
     case CellColorRole:
         return static_cast<int>(cellColor(order, column));
     case CellFontRole:
-        return static_cast<int>(cellFont(column));
+        return static_cast<int>(cellFont(order, column));
     case CellShapeRole:
-        return column == OrdersModel::State ? QVariant{static_cast<int>(shapeOf(order.state()))} : QVariant{};
+        return column == OrdersModel::State ? QVariant{static_cast<int>(flightShape(order))} : QVariant{};
     default:
         return {};
     }

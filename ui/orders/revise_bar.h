@@ -4,12 +4,12 @@
 #include "app/trading/order.h"
 #include "app/trading/order_check.h"
 
+#include "ui/orders/orders_delegate.h"
+
 #include <QFrame>
 
-#include <functional>
-#include <vector>
-
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace depthdeck {
@@ -19,14 +19,14 @@ class OrderStore;
 
 namespace depthdeck::ui {
 
+class ActivationFields;
 class PriceField;
 class QuantityField;
 class Theme;
 
-using RevisionCheck = std::function<std::vector<OrderProblem>(const OrderRevision &)>;
-
-/// The editor for one working order, in a line below the table. Starts from the order's values and asks to send those
-/// alone that the trader changed. Never sends itself; stays open, with the reason, when told of a refusal.
+/// The editor for one order, in a line below the table: prices, quantity, max show, trail, and what a held order waits
+/// for. Starts from the order's values and asks to send those alone that the trader changed. Never sends itself; stays
+/// open, with the reason, when told of a refusal.
 class ReviseBar final : public QFrame
 {
     Q_OBJECT
@@ -54,9 +54,14 @@ protected:
 
 private:
     void build();
+    void layOut();
+    void watchFields();
     void send();
+    void release();
     void shut();
     void fillFrom(const Order &order);
+    void fillConditions(const Order &order);
+    [[nodiscard]] QLineEdit &firstField(const Order &order) const;
     void showChecks();
     [[nodiscard]] QString faultText() const;
     [[nodiscard]] std::optional<Quantity> revisedMaxShow() const;
@@ -69,6 +74,7 @@ private:
     OrderId m_order;
     MarketId m_market;
     OrderValues m_before; ///< when the bar was opened: what was not touched since is not sent
+    std::optional<Price> m_trailBefore;
     bool m_refused = false;
     // Children of this.
     QLabel *m_title;
@@ -79,6 +85,11 @@ private:
     PriceField *m_stop;
     QuantityField *m_quantity;
     QuantityField *m_maxShow;
+    QLabel *m_trailLabel;
+    PriceField *m_trail;
+    ActivationFields *m_activation;
+    QPushButton *m_release;
+    QWidget *m_conditions; ///< the second line: trail, activation, release
     QPushButton *m_send;
     QPushButton *m_close;
     QLabel *m_problems;

@@ -4,13 +4,16 @@
 #include "app/trading/account_store.h"
 #include "ui/common/cell_delegate.h"
 #include "ui/common/number_text.h"
-#include "ui/common/order_words.h"
-#include "ui/positions/positions_model.h"
+#include "ui/positions/account_words.h"
 
-#include <algorithm>
+#include <QLocale>
+
+#include <cmath>
 #include <utility>
 
 namespace depthdeck::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -19,158 +22,18 @@ int alignmentOf(bool number)
     return static_cast<int>(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
 }
 
-bool isNumber(int column) noexcept
+/// Announces the rows of @p model in which @p before and @p after differ; both have as many.
+template <typename Row, typename Announce>
+void announceChanged(const std::vector<Row> &before, const std::vector<Row> &after, Announce announce)
 {
-    return column >= AccountsModel::Balance;
-}
-
-ColorRole statusColor(const Account &account, const AccountStore &store) noexcept
-{
-    return mayTrade(account.status) && store.isConfirmed() ? ColorRole::Text : ColorRole::Warning;
-}
-
-ColorRole accountCellColor(const Account &account, AccountsModel::Column column, const AccountStore &store) noexcept
-{
-    if (column == AccountsModel::Status)
-        return statusColor(account, store);
-    if (!store.isConfirmed())
-        return ColorRole::Quiet;
-    if (column == AccountsModel::Open)
-        return moneyColor(account.unrealisedTrade);
-    return column == AccountsModel::Realised ? moneyColor(account.realised) : ColorRole::Text;
+    for (std::size_t row = 0; row < after.size(); ++row)
+        if (before[row] != after[row])
+            announce(static_cast<int>(row));
 }
 
 } // namespace
 
-AccountsModel::AccountsModel(const AccountStore &store, QObject *parent) : QAbstractTableModel{parent}, m_store{store}
-{
-    connect(&store, &AccountStore::accountsChanged, this, [this] { m_listChanged = true; });
-    connect(&store, &AccountStore::confirmedChanged, this, [this] {
-        for (const AccountId &account : m_rows)
-            m_dirty.push_back(account);
-    });
-    connect(&store, &AccountStore::accountChanged, this,
-            [this](const AccountId &account) { m_dirty.push_back(account); });
-    for (const Account &account : store.accounts())
-        m_rows.push_back(account.id);
-}
-
-int AccountsModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int AccountsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-const Account *AccountsModel::accountAt(int row) const noexcept
-{
-    return row >= 0 && row < rowCount() ? m_store.account(m_rows[static_cast<std::size_t>(row)]) : nullptr;
-}
-
-QVariant AccountsModel::data(const QModelIndex &index, int role) const
-{
-    const Account *account = index.isValid() ? accountAt(index.row()) : nullptr;
-    if (!account)
-        return {};
-    const auto column = static_cast<Column>(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(*account, column);
-    case Qt::TextAlignmentRole:
-        return alignmentOf(isNumber(column));
-    case CellColorRole:
-        return static_cast<int>(accountCellColor(*account, column, m_store));
-    case CellFontRole:
-        return static_cast<int>(isNumber(column) ? CellFont::Numbers
-                                                 : (column == Name ? CellFont::Bold : CellFont::Words));
-    default:
-        return {};
-    }
-}
-
-QVariant AccountsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(isNumber(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Name:
-        return tr("Account");
-    case Status:
-        return tr("Status");
-    case Balance:
-        return tr("Balance");
-    case Available:
-        return tr("Available");
-    case Open:
-        return tr("Open P&L");
-    case Realised:
-        return tr("Realised");
-    case Margin:
-        return tr("Margin");
-    case WorkingOrders:
-        return tr("Orders");
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QString AccountsModel::text(const Account &account, Column column) const
-{
-    switch (column) {
-    case Name:
-        return textOf(account.label());
-    case Status:
-        return m_store.isConfirmed() ? accountStatusText(account.status) : tr("Unconfirmed");
-    case Balance:
-        return moneyText(account.balance);
-    case Available:
-        return moneyText(account.availableCash);
-    case Open:
-        return signedMoneyText(account.unrealisedTrade);
-    case Realised:
-        return signedMoneyText(account.realised);
-    case Margin:
-        return moneyText(account.margin);
-    case WorkingOrders:
-        return account.workingOrders ? countText(*account.workingOrders) : QString{absentMark};
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-void AccountsModel::refresh()
-{
-    if (std::exchange(m_listChanged, false)) {
-        std::vector<AccountId> rows;
-        for (const Account &account : m_store.accounts())
-            rows.push_back(account.id);
-        if (rows != m_rows) {
-            beginResetModel();
-            m_rows = std::move(rows);
-            m_dirty.clear();
-            endResetModel();
-        }
-    }
-    std::vector<AccountId> dirty = std::exchange(m_dirty, {});
-    std::sort(dirty.begin(), dirty.end());
-    dirty.erase(std::unique(dirty.begin(), dirty.end()), dirty.end());
-    for (const AccountId &account : dirty) {
-        const auto found = std::find(m_rows.begin(), m_rows.end(), account);
-        if (found == m_rows.end())
-            continue;
-        const int row = static_cast<int>(found - m_rows.begin());
-        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    }
-}
+// The figures of one account
 
 AccountFiguresModel::AccountFiguresModel(const AccountStore &store, QObject *parent)
     : QAbstractTableModel{parent},
@@ -192,15 +55,16 @@ QVariant AccountFiguresModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    const AccountFigure &row = m_rows[static_cast<std::size_t>(index.row())];
     const bool isValue = index.column() == Value;
     switch (role) {
     case Qt::DisplayRole:
+    case Qt::ToolTipRole:
         return isValue ? row.value : row.figure;
     case Qt::TextAlignmentRole:
         return alignmentOf(isValue);
     case CellColorRole:
-        return isValue ? row.color : static_cast<int>(ColorRole::Quiet);
+        return static_cast<int>(isValue ? row.color : ColorRole::Quiet);
     case CellFontRole:
         return static_cast<int>(isValue && row.number ? CellFont::Numbers : CellFont::Words);
     default:
@@ -233,62 +97,190 @@ void AccountFiguresModel::setAccount(const AccountId &account)
     endResetModel();
 }
 
-std::vector<AccountFiguresModel::Row> AccountFiguresModel::readRows() const
+std::vector<AccountFigure> AccountFiguresModel::readRows() const
 {
     const Account *account = m_store.account(m_account);
-    if (!account)
-        return {};
-    std::vector<Row> rows;
-    rows.push_back({tr("Account"), textOf(account->label()), static_cast<int>(ColorRole::Text), false});
-    const QString status = accountStatusText(account->status);
-    rows.push_back({tr("Status"), m_store.isConfirmed() ? status : tr("%1, unconfirmed").arg(status),
-                    static_cast<int>(statusColor(*account, m_store)), false});
-    appendMoney(*account, rows);
-    appendLimits(*account, rows);
-    return rows;
-}
-
-void AccountFiguresModel::appendMoney(const Account &account, std::vector<Row> &rows) const
-{
-    const bool confirmed = m_store.isConfirmed();
-    const auto plain = static_cast<int>(confirmed ? ColorRole::Text : ColorRole::Quiet);
-    const auto colored = [confirmed](const std::optional<double> &amount) {
-        return static_cast<int>(confirmed ? moneyColor(amount) : ColorRole::Quiet);
-    };
-    rows.push_back({tr("Balance"), moneyText(account.balance), plain});
-    rows.push_back({tr("Available cash"), moneyText(account.availableCash), plain});
-    rows.push_back({tr("Realised"), signedMoneyText(account.realised), colored(account.realised)});
-    rows.push_back(
-        {tr("Open, last trade"), signedMoneyText(account.unrealisedTrade), colored(account.unrealisedTrade)});
-    rows.push_back({tr("Open, best price"), signedMoneyText(account.unrealised), colored(account.unrealised)});
-    rows.push_back({account.marginAlert ? tr("Margin, alert") : tr("Margin"), moneyText(account.margin),
-                    account.marginAlert ? static_cast<int>(ColorRole::Warning) : plain});
-    if (account.feesAndCommissions)
-        rows.push_back({tr("Fees and commissions"), moneyText(account.feesAndCommissions), plain});
-}
-
-void AccountFiguresModel::appendLimits(const Account &account, std::vector<Row> &rows) const
-{
-    const auto plain = static_cast<int>(m_store.isConfirmed() ? ColorRole::Text : ColorRole::Quiet);
-    const auto limit = [](std::int32_t contracts) {
-        return contracts > 0 ? countText(contracts) : QString{absentMark};
-    };
-    const auto money = [&rows, plain](const QString &figure, const std::optional<double> &amount) {
-        if (amount && moneySign(*amount) != 0)
-            rows.push_back({figure, moneyText(*amount), plain});
-    };
-    rows.push_back(
-        {tr("Working orders"), account.workingOrders ? countText(*account.workingOrders) : QString{absentMark}, plain});
-    rows.push_back({tr("Largest order"), limit(account.maxClipSize), plain});
-    rows.push_back({tr("Largest position"), limit(account.maxAccountPosition), plain});
-    money(tr("Loss limit"), account.lossLimit);
-    money(tr("Day loss limit"), account.dayLossLimit);
-    money(tr("Least balance"), account.minBalance);
+    return account ? accountFigures(*account, m_store.isConfirmed()) : std::vector<AccountFigure>{};
 }
 
 void AccountFiguresModel::refresh()
 {
+    std::vector<AccountFigure> rows = readRows();
+    if (rows.size() != m_rows.size()) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    const std::vector<AccountFigure> previous = std::exchange(m_rows, std::move(rows));
+    announceChanged(previous, m_rows,
+                    [this](int row) { emit dataChanged(index(row, 0), index(row, ColumnCount - 1)); });
+}
+
+// Limits
+
+int HeadroomModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int HeadroomModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HeadroomModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Headroom &row = m_rows[static_cast<std::size_t>(index.row())];
+    const std::optional<double> share = headroomShare(row);
+    const auto shareText = [&share]() -> QString {
+        if (!share)
+            return {};
+        const QString used = u"%1 %"_s.arg(std::lround(*share * 100));
+        if (*share >= 1.0)
+            return tr("%1, used up").arg(used);
+        return *share >= nearLimit ? tr("%1, near").arg(used) : used;
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        if (index.column() == Limit)
+            return headroomRuleText(row);
+        return index.column() == Used ? headroomText(row) : shareText();
+    case Qt::TextAlignmentRole:
+        return alignmentOf(index.column() == Used);
+    case CellColorRole:
+        if (index.column() == Limit)
+            return static_cast<int>(ColorRole::Quiet);
+        return static_cast<int>(share && *share >= nearLimit ? ColorRole::Warning : ColorRole::Text);
+    case CellFontRole:
+        return static_cast<int>(index.column() == Used ? CellFont::Numbers : CellFont::Words);
+    case shareRole:
+        return index.column() == Share && share ? QVariant{*share} : QVariant{};
+    default:
+        return {};
+    }
+}
+
+QVariant HeadroomModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section == Used);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Limit:
+        return tr("Limit");
+    case Used:
+        return tr("Used");
+    case Share:
+        return tr("Share");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+void HeadroomModel::setHeadrooms(std::vector<Headroom> headrooms)
+{
+    if (headrooms.size() != m_rows.size()) {
+        beginResetModel();
+        m_rows = std::move(headrooms);
+        endResetModel();
+        return;
+    }
+    const auto differs = [](const Headroom &a, const Headroom &b) {
+        return a.rule != b.rule || a.isServers != b.isServers || a.used != b.used || a.limit != b.limit;
+    };
+    const std::vector<Headroom> previous = std::exchange(m_rows, std::move(headrooms));
+    for (int row = 0; row < rowCount(); ++row)
+        if (differs(previous[static_cast<std::size_t>(row)], m_rows[static_cast<std::size_t>(row)]))
+            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+// Currencies
+
+CurrencyModel::CurrencyModel(const AccountStore &store, QObject *parent)
+    : QAbstractTableModel{parent},
+      m_store{store},
+      m_rows{readRows()}
+{
+    connect(&store, &AccountStore::currenciesChanged, this, [this] { m_dirty = true; });
+}
+
+std::vector<CurrencyModel::Row> CurrencyModel::readRows() const
+{
+    std::vector<Row> rows;
+    for (const auto &[currency, rate] : m_store.currencies())
+        rows.push_back({textOf(currency), rate.rate, rate.importFactor});
+    return rows;
+}
+
+int CurrencyModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int CurrencyModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant CurrencyModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Currency)
+            return row.currency;
+        return QLocale::c().toString(index.column() == Rate ? row.rate : row.importFactor, 'f', 6);
+    case Qt::TextAlignmentRole:
+        return alignmentOf(index.column() != Currency);
+    case CellFontRole:
+        return static_cast<int>(index.column() == Currency ? CellFont::Bold : CellFont::Numbers);
+    case CellColorRole:
+        return static_cast<int>(m_store.isConfirmed() && index.column() != ImportFactor ? ColorRole::Text
+                                                                                        : ColorRole::Quiet);
+    default:
+        return {};
+    }
+}
+
+QVariant CurrencyModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section != Currency);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Currency:
+        return tr("Currency");
+    case Rate:
+        return tr("Rate");
+    case ImportFactor:
+        //: Column title: import factor of a currency
+        return tr("Import");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+void CurrencyModel::refresh()
+{
+    if (!std::exchange(m_dirty, false))
+        return;
     std::vector<Row> rows = readRows();
+    if (rows == m_rows)
+        return;
     if (rows.size() != m_rows.size()) {
         beginResetModel();
         m_rows = std::move(rows);
@@ -296,11 +288,8 @@ void AccountFiguresModel::refresh()
         return;
     }
     const std::vector<Row> previous = std::exchange(m_rows, std::move(rows));
-    for (int row = 0; row < rowCount(); ++row) {
-        const auto at = static_cast<std::size_t>(row);
-        if (m_rows[at] != previous[at])
-            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    }
+    announceChanged(previous, m_rows,
+                    [this](int row) { emit dataChanged(index(row, 0), index(row, ColumnCount - 1)); });
 }
 
 } // namespace depthdeck::ui

@@ -5,6 +5,9 @@
 #include "app/trading/account_store.h"
 #include "ui/common/cell_delegate.h"
 #include "ui/common/number_text.h"
+#include "ui/common/state_icon.h"
+#include "ui/positions/own_profits.h"
+#include "ui/positions/position_columns.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,21 +20,7 @@ namespace {
 
 bool isNumber(int column) noexcept
 {
-    switch (static_cast<PositionsModel::Column>(column)) {
-    case PositionsModel::Net:
-    case PositionsModel::Average:
-    case PositionsModel::Open:
-    case PositionsModel::Realised:
-    case PositionsModel::Working:
-    case PositionsModel::Margin:
-        return true;
-    case PositionsModel::Market:
-    case PositionsModel::State:
-    case PositionsModel::AccountOf:
-    case PositionsModel::ColumnCount:
-        break;
-    }
-    return false;
+    return positionColumn(static_cast<PositionsModel::Column>(column)).isNumber;
 }
 
 // A market that was only looked at has no row.
@@ -48,6 +37,23 @@ std::optional<double> openProfitOf(const Position &position) noexcept
     return position.profitKnown ? position.unrealisedTrade : std::nullopt;
 }
 
+std::optional<double> dayProfitOf(const Position &position) noexcept
+{
+    const PositionProfitDetail &detail = position.profitDetail;
+    const std::optional<double> open = detail.dayUnrealisedTrade ? detail.dayUnrealisedTrade : detail.dayUnrealised;
+    if (!position.profitKnown || (!detail.dayRealised && !open))
+        return std::nullopt;
+    return detail.dayRealised.value_or(0.0) + open.value_or(0.0);
+}
+
+QString pairText(Quantity buys, Quantity sells)
+{
+    if (buys.isZero() && sells.isZero())
+        return absentMark;
+    //: Contracts to buy / contracts to sell
+    return PositionsModel::tr("%1 / %2").arg(quantityText(buys), quantityText(sells));
+}
+
 void add(std::optional<double> &sum, const std::optional<double> &part) noexcept
 {
     sum = sum && part ? std::optional{*sum + *part} : std::nullopt;
@@ -60,13 +66,22 @@ CellFont cellFont(PositionsModel::Column column) noexcept
     return isNumber(column) ? CellFont::Numbers : CellFont::Words;
 }
 
-} // namespace
-
-ColorRole moneyColor(const std::optional<double> &amount) noexcept
+bool isMoneyChange(PositionsModel::Column column) noexcept
 {
-    const int sign = amount ? moneySign(*amount) : 0;
-    return sign == 0 ? ColorRole::Quiet : (sign > 0 ? ColorRole::Up : ColorRole::Down);
+    switch (column) {
+    case PositionsModel::Open:
+    case PositionsModel::Realised:
+    case PositionsModel::OwnOpen:
+    case PositionsModel::OwnRealised:
+    case PositionsModel::OpenBest:
+    case PositionsModel::Day:
+        return true;
+    default:
+        return false;
+    }
 }
+
+} // namespace
 
 PositionsModel::PositionsModel(const AccountStore &store, const MarketBoard &board, QObject *parent)
     : QAbstractTableModel{parent},
@@ -121,6 +136,11 @@ QVariant PositionsModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(cellColor(*position, column));
     case CellFontRole:
         return static_cast<int>(cellFont(column));
+    case CellShapeRole: {
+        const ProfitComparison *comparison = column == Check ? comparisonOf(*position) : nullptr;
+        const bool alarms = comparison && comparison->verdict == ProfitVerdict::Differs;
+        return alarms ? QVariant{static_cast<int>(StateShape::Triangle)} : QVariant{};
+    }
     default:
         return {};
     }
@@ -130,78 +150,95 @@ QVariant PositionsModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    const auto column = static_cast<Column>(section);
+    const PositionColumn &fact = positionColumn(static_cast<Column>(section));
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole && column == Working)
-        return tr("Contracts in working orders: buys and sells.");
-    if (role == Qt::ToolTipRole && column == Open)
-        return tr("Open profit and loss against the last trade, as the server values it.");
-    if (role != Qt::DisplayRole)
-        return {};
+        return static_cast<int>(Qt::AlignVCenter | (fact.isNumber ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::ToolTipRole)
+        return *fact.hint == '\0' ? QVariant{} : tr(fact.hint);
+    return role == Qt::DisplayRole ? tr(fact.title) : QVariant{};
+}
+
+void PositionsModel::useOwnProfits(const OwnProfits &own)
+{
+    m_own = &own;
+    connect(&own, &OwnProfits::changed, this, &PositionsModel::onPositionChanged);
+    m_allDirty = true;
+}
+
+const ProfitComparison *PositionsModel::comparisonOf(const Position &position) const
+{
+    return m_own ? m_own->find(position.account, position.market.market) : nullptr;
+}
+
+std::optional<double> PositionsModel::amountOf(const Position &position, Column column) const
+{
+    const ProfitComparison *own = comparisonOf(position);
     switch (column) {
-    case Market:
-        return tr("Market");
-    case Net:
-        return tr("Net");
-    case Average:
-        return tr("Average");
     case Open:
-        return tr("Open P&L");
+        return openProfitOf(position);
     case Realised:
-        return tr("Realised");
-    case Working:
-        return tr("Working");
-    case Margin:
-        return tr("Margin");
-    case State:
-        return tr("State");
-    case AccountOf:
-        return tr("Account");
-    case ColumnCount:
-        break;
+        return position.profitKnown ? position.realised : std::nullopt;
+    case OpenBest:
+        return position.profitKnown ? position.unrealised : std::nullopt;
+    case Day:
+        return dayProfitOf(position);
+    case OwnOpen:
+        return own ? own->ownUnrealised : std::nullopt;
+    case OwnRealised:
+        return own ? own->ownRealised : std::nullopt;
+    default:
+        return std::nullopt;
     }
-    return {};
 }
 
 QString PositionsModel::text(const Position &position, Column column) const
 {
+    if (isMoneyChange(column))
+        return signedMoneyText(amountOf(position, column));
     const MarketState *market = m_board.find(position.market.market);
     switch (column) {
     case Market:
-        return QString::fromStdString(market ? market->displayName() : position.market.market.text());
+        return textOf(market ? market->displayName() : position.market.market.text());
     case Net:
         return signedQuantityText(position.net());
     case Average:
         return averageText(market && market->definition ? &*market->definition : nullptr,
                            position.net().isZero() ? std::nullopt : position.averageOpen);
-    case Open:
-        return signedMoneyText(openProfitOf(position));
-    case Realised:
-        return signedMoneyText(position.profitKnown ? position.realised : std::nullopt);
     case Working:
-        if (position.workingBuys.isZero() && position.workingSells.isZero())
-            return absentMark;
-        //: Working orders of a position: contracts to buy / contracts to sell
-        return tr("%1 / %2").arg(quantityText(position.workingBuys), quantityText(position.workingSells));
+        return pairText(position.workingBuys, position.workingSells);
     case Margin:
         return moneyText(position.margin);
     case State:
         return stateText(position);
     case AccountOf: {
         const Account *account = m_store.account(position.account);
-        return QString::fromStdString(account ? account->label() : position.account.text());
+        return textOf(account ? account->label() : position.account.text());
     }
-    case ColumnCount:
-        break;
+    case Check:
+        return verdictText(comparisonOf(position));
+    case Traded:
+        return pairText(position.buys, position.sells);
+    case Overnight:
+        return signedQuantityText(position.overnight);
+    case Fees:
+        return moneyText(position.feesAndCommissions);
+    case Risk: {
+        const QString risk = riskStatusText(position.riskStatus);
+        return risk.isEmpty() ? QString{absentMark} : risk;
     }
-    return {};
+    case Updated:
+        return timeText(position.profitTime);
+    default:
+        return {};
+    }
 }
 
 QString PositionsModel::stateText(const Position &position) const
 {
     if (!m_store.isConfirmed())
         return tr("Unconfirmed");
+    if (isRiskAlarm(position.riskStatus))
+        return riskStatusText(position.riskStatus);
     if (!position.profitKnown)
         return tr("No figures yet");
     if (position.delayed)
@@ -211,26 +248,48 @@ QString PositionsModel::stateText(const Position &position) const
 
 QString PositionsModel::toolTip(const Position &position, Column column) const
 {
-    if (column == Open && position.profitKnown && position.unrealised)
-        return tr("Against the opposite best price: %1").arg(signedMoneyText(*position.unrealised));
-    if (column == Working)
+    switch (column) {
+    case Open:
+        return position.profitKnown && position.unrealised
+                   ? tr("Against the opposite best price: %1").arg(signedMoneyText(*position.unrealised))
+                   : QString{};
+    case Working:
         return tr("%1 to buy and %2 to sell in working orders")
             .arg(quantityText(position.workingBuys), quantityText(position.workingSells));
-    if (column == State && !m_store.isConfirmed())
-        return tr("The connection is gone. This is what the server told last; it may have changed.");
-    return {};
+    case State:
+        return m_store.isConfirmed()
+                   ? QString{}
+                   : tr("The connection is gone. This is what the server told last; it may have changed.");
+    case OwnOpen:
+    case OwnRealised:
+    case Check:
+        return verdictSentence(comparisonOf(position));
+    default:
+        return text(position, column);
+    }
 }
 
 ColorRole PositionsModel::cellColor(const Position &position, Column column) const
 {
-    if (column == State)
-        return m_store.isConfirmed() ? ColorRole::Quiet : ColorRole::Warning;
-    if (!m_store.isConfirmed())
+    const bool confirmed = m_store.isConfirmed();
+    const ProfitComparison *own = comparisonOf(position);
+    const bool differs = own && own->verdict == ProfitVerdict::Differs;
+    switch (column) {
+    case State:
+        return confirmed && !isRiskAlarm(position.riskStatus) ? ColorRole::Quiet : ColorRole::Warning;
+    case Risk:
+        return isRiskAlarm(position.riskStatus) ? ColorRole::Warning : ColorRole::Quiet;
+    case OwnOpen:
+    case OwnRealised:
+    case Check:
+        return differs ? ColorRole::Warning : ColorRole::Quiet;
+    default:
+        break;
+    }
+    if (!confirmed)
         return ColorRole::Quiet;
-    if (column == Open)
-        return moneyColor(openProfitOf(position));
-    if (column == Realised)
-        return moneyColor(position.profitKnown ? position.realised : std::nullopt);
+    if (isMoneyChange(column))
+        return moneyColor(amountOf(position, column));
     if (column == Net && !position.net().isZero())
         return position.net().contracts > 0 ? ColorRole::Bid : ColorRole::Offer;
     return ColorRole::Text;
@@ -239,8 +298,10 @@ ColorRole PositionsModel::cellColor(const Position &position, Column column) con
 void PositionsModel::onPositionChanged(const AccountId &account, const MarketId &market)
 {
     const Position *position = m_store.position(account, market);
-    if (position)
-        m_dirty.push_back(static_cast<int>(position - m_store.positions().data()));
+    if (!position)
+        return;
+    m_totals.reset();
+    m_dirty.push_back(static_cast<int>(position - m_store.positions().data()));
 }
 
 void PositionsModel::onStoreReset()
@@ -249,6 +310,7 @@ void PositionsModel::onStoreReset()
     m_rows.clear();
     m_dirty.clear();
     m_allDirty = false;
+    m_totals.reset();
     m_rowOf.assign(m_store.positions().size(), -1);
     for (std::size_t place = 0; place < m_store.positions().size(); ++place) {
         if (!isWorthARow(m_store.positions()[place]))
@@ -284,11 +346,21 @@ void PositionsModel::refresh()
 
 void PositionsModel::announceAll()
 {
-    if (std::exchange(m_allDirty, false) && !m_rows.empty())
+    if (!std::exchange(m_allDirty, false))
+        return;
+    m_totals.reset();
+    if (!m_rows.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-PositionTotals PositionsModel::totals() const
+const PositionTotals &PositionsModel::totals() const
+{
+    if (!m_totals)
+        m_totals = countTotals();
+    return *m_totals;
+}
+
+PositionTotals PositionsModel::countTotals() const
 {
     PositionTotals totals{.open = 0.0, .realised = 0.0};
     const Account *first = nullptr;
@@ -300,6 +372,8 @@ PositionTotals PositionsModel::totals() const
         add(totals.open, sameCurrency ? openProfitOf(position) : std::nullopt);
         add(totals.realised, sameCurrency && position.profitKnown ? position.realised : std::nullopt);
         totals.positions += position.net().isZero() ? 0 : 1;
+        const ProfitComparison *own = comparisonOf(position);
+        totals.differences += own && own->verdict == ProfitVerdict::Differs ? 1 : 0;
     }
     return totals;
 }

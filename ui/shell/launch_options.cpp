@@ -38,7 +38,8 @@ void declareSwitches(QCommandLineParser &parser)
         {u"password-stdin"_s, LaunchText::tr("Read the password from the first line of standard input.")},
         {u"api-key-stdin"_s, LaunchText::tr("Read an API key from the first line of standard input.")},
         {u"profile"_s, LaunchText::tr("Fill the Connect dialog from this saved profile."), u"NAME"_s},
-        {u"data-dir"_s, LaunchText::tr("Keep settings and workspaces here instead of the XDG places."), u"DIR"_s},
+        {u"data-dir"_s, LaunchText::tr("Keep settings, workspaces and the journal here instead of the XDG places."),
+         u"DIR"_s},
         {u"workspace"_s, LaunchText::tr("Open this workspace and save it there."), u"FILE"_s},
         {u"reset-layout"_s, LaunchText::tr("Forget the saved arrangement of windows.")},
         {u"theme"_s, LaunchText::tr("One of: %1.").arg(Theme::names().join(u", "_s)), u"NAME"_s},
@@ -46,6 +47,10 @@ void declareSwitches(QCommandLineParser &parser)
         {u"screenshot"_s, LaunchText::tr("Save a picture of the window to this PNG file and end."), u"FILE"_s},
         {u"after"_s, LaunchText::tr("With --screenshot: wait this long first (3 seconds if not said)."), u"SECONDS"_s},
         {u"size"_s, LaunchText::tr("Size of the window, for example 1600x1000."), u"WxH"_s},
+        {u"record"_s, LaunchText::tr("Write every frame with its time to this file; secrets are left out."), u"FILE"_s},
+        {u"replay"_s, LaunchText::tr("Play this recording through the terminal; nothing can be traded."), u"FILE"_s},
+        {u"speed"_s, LaunchText::tr("With --replay: how many times as fast; 0 does not wait (1 if not said)."), u"X"_s},
+        {u"verify-journal"_s, LaunchText::tr("Check that nobody changed this journal, say so, and end."), u"FILE"_s},
     });
     parser.addHelpOption();
     parser.addVersionOption();
@@ -100,6 +105,16 @@ private:
     const QCommandLineParser &m_parser;
     QString m_fault;
 };
+
+void checkRecording(const LaunchOptions &options, const QCommandLineParser &parser, Reader &reader)
+{
+    if (!options.replay.isEmpty() && (options.demo || !options.server.isEmpty() || !options.profile.isEmpty()))
+        reader.fail(LaunchText::tr("--replay needs no server: leave out --demo, --server and --profile."));
+    if (!options.replay.isEmpty() && !options.record.isEmpty())
+        reader.fail(LaunchText::tr("--record and --replay exclude each other."));
+    if (parser.isSet(u"speed"_s) && options.replay.isEmpty())
+        reader.fail(LaunchText::tr("--speed needs --replay."));
+}
 
 void checkConnection(const LaunchOptions &options, Reader &reader)
 {
@@ -156,12 +171,17 @@ std::variant<LaunchOptions, LaunchEnd> readArguments(const QStringList &argument
     if (const auto seconds = reader.number(u"after"_s, 0.0, 3600.0))
         options.after = std::chrono::milliseconds{static_cast<qint64>(*seconds * 1000.0)};
     options.size = reader.size(u"size"_s);
+    options.record = reader.text(u"record"_s);
+    options.replay = reader.text(u"replay"_s);
+    options.speed = reader.number(u"speed"_s, 0.0, 1000.0).value_or(1.0);
+    options.verifyJournal = reader.text(u"verify-journal"_s);
     if (parser.isSet(u"theme"_s) && !Theme::names().contains(options.theme))
         reader.fail(
             LaunchText::tr("There is no theme “%1”; there are %2.").arg(options.theme, Theme::names().join(u", "_s)));
     if (options.after && options.screenshot.isEmpty())
         reader.fail(LaunchText::tr("--after needs --screenshot."));
     checkConnection(options, reader);
+    checkRecording(options, parser, reader);
     if (!reader.fault().isEmpty())
         return LaunchEnd{badArguments, reader.fault()};
     return options;

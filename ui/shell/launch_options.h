@@ -31,7 +31,11 @@ struct LaunchOptions
     std::optional<qreal> scale;
     QString screenshot;
     std::optional<std::chrono::milliseconds> after;
-    QSize size; ///< invalid: as remembered
+    QSize size;            ///< invalid: as remembered
+    QString record;        ///< every frame of the session goes to this file
+    QString replay;        ///< this recording is played instead of connecting
+    double speed = 1.0;    ///< of the replay; 0: without waiting
+    QString verifyJournal; ///< check this journal and end, without a window
 };
 
 /// The program ends without a window.

@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/common/frame_clock.h"
+#include "ui/guards/alert_bar.h"
 #include "ui/shell/action_finder.h"
 #include "ui/shell/dock_panel.h"
 #include "ui/shell/help_window.h"
@@ -14,6 +15,7 @@
 #include <QScreen>
 #include <QStatusBar>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -28,7 +30,10 @@ constexpr std::array panelActions{
     std::pair{ActionId::ShowTicket, PanelKind::Ticket},       std::pair{ActionId::ShowTape, PanelKind::Tape},
     std::pair{ActionId::ShowPositions, PanelKind::Positions}, std::pair{ActionId::ShowOrders, PanelKind::Orders},
     std::pair{ActionId::ShowFills, PanelKind::Fills},         std::pair{ActionId::ShowAccount, PanelKind::Account},
-    std::pair{ActionId::ShowMessages, PanelKind::Messages}};
+    std::pair{ActionId::ShowMessages, PanelKind::Messages},   std::pair{ActionId::ShowBook, PanelKind::Book},
+    std::pair{ActionId::ShowDetails, PanelKind::Details},     std::pair{ActionId::ShowBatch, PanelKind::Batch},
+    std::pair{ActionId::ShowFlatten, PanelKind::Flatten},     std::pair{ActionId::ShowStrategy, PanelKind::Strategy},
+    std::pair{ActionId::ShowJournal, PanelKind::Journal},     std::pair{ActionId::ShowLimits, PanelKind::Limits}};
 
 constexpr qreal scaleStep = 1.1;
 constexpr std::chrono::milliseconds barInterval{200};
@@ -41,8 +46,9 @@ MainWindow::MainWindow(Session &session, Theme &theme, const FrameClock &frames,
       m_frames{frames},
       m_clock{clock},
       m_topBar{new TopBar{theme, m_actions, this}},
+      m_alerts{new AlertBar{theme, this}},
       m_status{new StatusStrip{theme, this}},
-      m_panels{new PanelSet{session, theme, *this}},
+      m_panels{new PanelSet{session, clock, theme, *this}},
       m_finder{new ActionFinder{theme, m_actions.all(), this}}
 {
     setWindowTitle(u"DepthDeck"_s);
@@ -53,7 +59,13 @@ MainWindow::MainWindow(Session &session, Theme &theme, const FrameClock &frames,
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setContentsMargins(theme.scaled(6), 0, theme.scaled(6), 0);
-    setMenuWidget(m_topBar);
+    auto *head = new QWidget{this}; // child of this
+    auto *headRows = new QVBoxLayout{head};
+    headRows->setContentsMargins(0, 0, 0, 0);
+    headRows->setSpacing(0);
+    headRows->addWidget(m_topBar);
+    headRows->addWidget(m_alerts);
+    setMenuWidget(head);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(0, 0, 0, 0);
     statusBar()->addWidget(m_status, 1);

@@ -9,6 +9,7 @@
 namespace depthdeck::ui {
 
 class ActionFinder;
+class AlertBar;
 class FrameClock;
 class HelpWindow;
 class StatusStrip;
@@ -25,6 +26,8 @@ public:
 
     [[nodiscard]] PanelSet &panels() noexcept { return *m_panels; }
     [[nodiscard]] ActionList &actions() noexcept { return m_actions; }
+    /// Over the panels: what keeps the trader from trading.
+    [[nodiscard]] AlertBar &alerts() noexcept { return *m_alerts; }
 
     /// The size of the look, scaled, no larger than the screen; then the default arrangement.
     void showDefault(const QSize &size);
@@ -62,6 +65,7 @@ private:
     AccountId m_accountShown;
     // Children of this.
     TopBar *m_topBar;
+    AlertBar *m_alerts;
     StatusStrip *m_status;
     PanelSet *m_panels;
     ActionFinder *m_finder;

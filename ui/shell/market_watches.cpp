@@ -5,10 +5,19 @@
 
 namespace depthdeck::ui {
 
-void MarketWatches::watch(const QObject *owner, const MarketKey &market, DepthLevels levels, bool everyTrade)
+void MarketWatches::watch(const QObject *owner, const MarketKey &market, const DepthWish &wish)
 {
-    m_watches[owner].push_back({market, levels, everyTrade});
-    m_session.watch(market, levels, everyTrade);
+    auto &watches = m_watches[owner];
+    const auto found =
+        std::find_if(watches.begin(), watches.end(), [&market](const Watch &each) { return each.market == market; });
+    // The new wish first: the subscription is changed, not ended and made again.
+    m_session.watch(market, wish);
+    if (found == watches.end()) {
+        watches.push_back({market, wish});
+        return;
+    }
+    m_session.release(market, found->wish);
+    found->wish = wish;
 }
 
 void MarketWatches::release(const QObject *owner, const MarketKey &market)
@@ -23,7 +32,7 @@ void MarketWatches::release(const QObject *owner, const MarketKey &market)
         return;
     const Watch released = *found;
     watches.erase(found);
-    m_session.release(released.market, released.levels, released.everyTrade);
+    m_session.release(released.market, released.wish);
 }
 
 void MarketWatches::releaseAll(const QObject *owner)
@@ -34,7 +43,7 @@ void MarketWatches::releaseAll(const QObject *owner)
     const std::vector<Watch> released = std::move(owned->second);
     m_watches.erase(owned);
     for (const Watch &each : released)
-        m_session.release(each.market, each.levels, each.everyTrade);
+        m_session.release(each.market, each.wish);
 }
 
 std::size_t MarketWatches::countOf(const QObject *owner) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/market/depth_wish.h"
 #include "app/session/session.h"
 
 #include <map>
@@ -15,7 +16,8 @@ class MarketWatches final
 public:
     explicit MarketWatches(Session &session) noexcept : m_session{session} {}
 
-    void watch(const QObject *owner, const MarketKey &market, DepthLevels levels, bool everyTrade);
+    /// Asking again for the same market replaces what @p owner asked before.
+    void watch(const QObject *owner, const MarketKey &market, const DepthWish &wish);
     /// Does nothing when @p owner does not watch it.
     void release(const QObject *owner, const MarketKey &market);
     void releaseAll(const QObject *owner);
@@ -25,8 +27,7 @@ private:
     struct Watch
     {
         MarketKey market;
-        DepthLevels levels;
-        bool everyTrade;
+        DepthWish wish;
     };
 
     Session &m_session;

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/panel_set.h"
 
+#include "ui/batch/batch_panel.h"
+#include "ui/book/book_panel.h"
 #include "ui/depth/depth_panel.h"
+#include "ui/details/details_panel.h"
+#include "ui/flatten/flatten_panel.h"
+#include "ui/guards/limits_panel.h"
+#include "ui/journal/journal_panel.h"
 #include "ui/messages/messages_panel.h"
 #include "ui/orders/fills_panel.h"
 #include "ui/orders/orders_panel.h"
 #include "ui/positions/account_panel.h"
 #include "ui/positions/positions_panel.h"
 #include "ui/shell/dock_panel.h"
+#include "ui/strategy/strategy_panel.h"
 #include "ui/tape/tape_panel.h"
 #include "ui/ticket/ticket_panel.h"
 #include "ui/watchlist/watchlist_panel.h"
 
+#include <QLabel>
 #include <QMainWindow>
 
 #include <algorithm>
@@ -20,7 +28,19 @@ namespace depthdeck::ui {
 
 using namespace Qt::StringLiterals;
 
-PanelSet::PanelSet(Session &session, const Theme &theme, QMainWindow &window)
+namespace {
+
+/// What is not open costs nothing; it catches up when it is.
+template <typename Panel>
+void refreshIfSeen(Panel &panel)
+{
+    if (panel.isVisible())
+        panel.refresh();
+}
+
+} // namespace
+
+PanelSet::PanelSet(Session &session, const Clock &clock, const Theme &theme, QMainWindow &window)
     : QObject{&window},
       m_session{session},
       m_theme{theme},
@@ -31,8 +51,18 @@ PanelSet::PanelSet(Session &session, const Theme &theme, QMainWindow &window)
       m_orders{new OrdersPanel{session.orders(), session.markets(), theme}},
       m_fills{new FillsPanel{session.orders(), session.markets(), theme}},
       m_account{new AccountPanel{session.accounts(), theme}},
-      m_messages{new MessagesPanel{session.notices(), theme}}
+      m_messages{new MessagesPanel{session.notices(), theme}},
+      m_book{new BookPanel{session.orderBooks(), session.markets(), session.orders(), theme}},
+      m_details{new DetailsPanel{session.markets(), theme}},
+      m_batch{new BatchPanel{session.markets(), session.accounts(), session.desk(), session.batches(), theme}},
+      m_flatten{new FlattenPanel{session.flattens(), session.markets(), session.accounts(), theme}},
+      m_strategy{new StrategyPanel{session.strategies(), session.markets(), session.accounts(), theme}},
+      m_journal{session.journal() ? new JournalPanel{*session.journal(), theme} : nullptr},
+      m_limits{new LimitsPanel{session.limits(), session.accounts(), clock, theme}}
 {
+    m_positions->useOrders(session.orders());
+    m_account->useOwnProfits(*m_positions->ownProfits());
+    m_account->useLimits(session.limits(), session.orders());
     m_watchlists.push_back(new WatchlistPanel{session.markets(), theme});
     m_depths.push_back(new DepthPanel{session.markets(), session.orders(), theme});
     const std::array<std::pair<QString, QWidget *>, panelKindCount> panels{{{tr("Watchlist"), m_watchlists.front()},
@@ -43,15 +73,33 @@ PanelSet::PanelSet(Session &session, const Theme &theme, QMainWindow &window)
                                                                             {tr("Orders"), m_orders},
                                                                             {tr("Fills"), m_fills},
                                                                             {tr("Account"), m_account},
-                                                                            {tr("Messages"), m_messages}}};
+                                                                            {tr("Messages"), m_messages},
+                                                                            {tr("Market by order"), m_book},
+                                                                            {tr("Market details"), m_details},
+                                                                            {tr("Batch"), m_batch},
+                                                                            {tr("Flatten"), m_flatten},
+                                                                            {tr("Strategies"), m_strategy},
+                                                                            {tr("Journal"), journalOrNote()},
+                                                                            {tr("Limits"), m_limits}}};
     for (std::size_t at = 0; at < panelKindCount; ++at)
         m_docks[at] = makeDock(panels[at].first, panels[at].first, panels[at].second);
     connect(&m_link, &MarketLink::marketChanged, this, [this](const MarketKey &market) {
         m_depths.front()->setMarket(market);
         m_tape->setMarket(market);
         m_ticket->setMarket(market);
+        m_book->setMarket(market);
+        m_details->setMarket(market);
         refreshHeaders();
     });
+}
+
+QWidget *PanelSet::journalOrNote() const
+{
+    if (m_journal != nullptr)
+        return m_journal;
+    auto *note = new QLabel{tr("This session keeps no journal.")}; // the dock takes it
+    note->setAlignment(Qt::AlignCenter);
+    return note;
 }
 
 DockPanel *PanelSet::makeDock(const QString &name, const QString &title, QWidget *panel)
@@ -152,6 +200,14 @@ void PanelSet::refresh()
     m_fills->refresh();
     m_account->refresh();
     m_messages->refresh();
+    refreshIfSeen(*m_book);
+    refreshIfSeen(*m_details);
+    refreshIfSeen(*m_batch);
+    refreshIfSeen(*m_flatten);
+    refreshIfSeen(*m_strategy);
+    if (m_journal != nullptr)
+        refreshIfSeen(*m_journal);
+    refreshIfSeen(*m_limits);
 }
 
 void PanelSet::refreshHeaders()
@@ -179,26 +235,40 @@ void PanelSet::arrangeDefault()
     m_window.addDockWidget(Qt::TopDockWidgetArea, at(PanelKind::Watchlist));
     m_window.splitDockWidget(at(PanelKind::Watchlist), at(PanelKind::Depth), Qt::Horizontal);
     m_window.splitDockWidget(at(PanelKind::Depth), at(PanelKind::Ticket), Qt::Horizontal);
-    m_window.splitDockWidget(at(PanelKind::Ticket), at(PanelKind::Tape), Qt::Vertical);
+    m_window.splitDockWidget(at(PanelKind::Depth), at(PanelKind::Tape), Qt::Vertical);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, at(PanelKind::Positions));
     m_window.splitDockWidget(at(PanelKind::Positions), at(PanelKind::Orders), Qt::Horizontal);
-    for (const PanelKind kind : {PanelKind::Fills, PanelKind::Account, PanelKind::Messages})
+    for (const PanelKind kind : {PanelKind::Fills, PanelKind::Account, PanelKind::Messages, PanelKind::Batch,
+                                 PanelKind::Flatten, PanelKind::Strategy, PanelKind::Journal})
         m_window.tabifyDockWidget(at(PanelKind::Orders), at(kind));
-    for (DockPanel *each : m_docks)
-        each->show();
+    m_window.tabifyDockWidget(at(PanelKind::Watchlist), at(PanelKind::Limits));
+    for (const PanelKind kind : {PanelKind::Book, PanelKind::Details})
+        m_window.tabifyDockWidget(at(PanelKind::Tape), at(kind));
+    for (std::size_t each = 0; each < panelKindCount; ++each)
+        m_docks[each]->setVisible(static_cast<PanelKind>(each) < PanelKind::Book);
     at(PanelKind::Orders)->raise();
 
     const int width = m_window.width();
     const int height = m_window.height();
     m_window.resizeDocks({at(PanelKind::Watchlist), at(PanelKind::Depth), at(PanelKind::Ticket)},
-                         {width * 32 / 100, width * 33 / 100, width * 35 / 100}, Qt::Horizontal);
-    m_window.resizeDocks({at(PanelKind::Positions), at(PanelKind::Orders)}, {width * 32 / 100, width * 68 / 100},
+                         {width * 31 / 100, width * 39 / 100, width * 30 / 100}, Qt::Horizontal);
+    m_window.resizeDocks({at(PanelKind::Positions), at(PanelKind::Orders)}, {width * 36 / 100, width * 64 / 100},
                          Qt::Horizontal);
     m_window.resizeDocks({at(PanelKind::Watchlist), at(PanelKind::Positions)}, {height * 75 / 100, height * 25 / 100},
                          Qt::Vertical);
-    m_window.resizeDocks({at(PanelKind::Ticket), at(PanelKind::Tape)}, {height * 46 / 100, height * 29 / 100},
+    m_window.resizeDocks({at(PanelKind::Depth), at(PanelKind::Tape)}, {height * 46 / 100, height * 29 / 100},
                          Qt::Vertical);
     updateHeads();
+}
+
+/// The panels whose columns the trader chooses, by names that stay.
+template <typename Visit>
+void PanelSet::forEachTable(Visit visit) const
+{
+    visit(u"orders"_s, *m_orders);
+    visit(u"fills"_s, *m_fills);
+    visit(u"positions"_s, *m_positions);
+    visit(u"account"_s, *m_account);
 }
 
 void PanelSet::restore(const Workspace &workspace)
@@ -212,6 +282,11 @@ void PanelSet::restore(const Workspace &workspace)
         addDepth(market);
     if (workspace.market)
         m_link.setMarket(*workspace.market);
+    forEachTable([&workspace](const QString &name, auto &panel) {
+        const auto columns = workspace.columns.find(name);
+        if (columns != workspace.columns.end() && !columns->second.isEmpty())
+            panel.setColumns(columns->second);
+    });
     if (!workspace.state.isEmpty())
         m_window.restoreState(workspace.state);
     updateHeads();
@@ -226,6 +301,7 @@ Workspace PanelSet::snapshot() const
     for (std::size_t at = 1; at < m_depths.size(); ++at)
         workspace.depths.push_back(m_depths[at]->market());
     workspace.market = m_link.market();
+    forEachTable([&workspace](const QString &name, auto &panel) { workspace.columns[name] = panel.columns(); });
     return workspace;
 }
 

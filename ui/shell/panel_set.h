@@ -13,19 +13,44 @@ class QMainWindow;
 namespace depthdeck::ui {
 
 class AccountPanel;
+class BatchPanel;
+class BookPanel;
 class DepthPanel;
+class DetailsPanel;
 class DockPanel;
 class FillsPanel;
+class FlattenPanel;
+class JournalPanel;
+class LimitsPanel;
 class MessagesPanel;
 class OrdersPanel;
 class PositionsPanel;
+class StrategyPanel;
 class TapePanel;
 class TicketPanel;
 class WatchlistPanel;
 
 /// The panels that exist once, in the order of their keys.
-enum class PanelKind : std::uint8_t { Watchlist, Depth, Ticket, Tape, Positions, Orders, Fills, Account, Messages };
-inline constexpr std::size_t panelKindCount = 9;
+enum class PanelKind : std::uint8_t {
+    Watchlist,
+    Depth,
+    Ticket,
+    Tape,
+    Positions,
+    Orders,
+    Fills,
+    Account,
+    Messages,
+    // Opened when they are wanted:
+    Book,
+    Details,
+    Batch,
+    Flatten,
+    Strategy,
+    Journal,
+    Limits
+};
+inline constexpr std::size_t panelKindCount = 16;
 
 /// Makes the panels and their docks and puts them in place. Announces windows that come and go; wires nothing to the
 /// session: that is the controller's.
@@ -34,13 +59,21 @@ class PanelSet final : public QObject
     Q_OBJECT
 
 public:
-    PanelSet(Session &session, const Theme &theme, QMainWindow &window);
+    PanelSet(Session &session, const Clock &clock, const Theme &theme, QMainWindow &window);
 
     [[nodiscard]] TicketPanel &ticket() const noexcept { return *m_ticket; }
     [[nodiscard]] OrdersPanel &orders() const noexcept { return *m_orders; }
     [[nodiscard]] PositionsPanel &positions() const noexcept { return *m_positions; }
     [[nodiscard]] TapePanel &tape() const noexcept { return *m_tape; }
     [[nodiscard]] AccountPanel &account() const noexcept { return *m_account; }
+    [[nodiscard]] BookPanel &book() const noexcept { return *m_book; }
+    [[nodiscard]] DetailsPanel &details() const noexcept { return *m_details; }
+    [[nodiscard]] BatchPanel &batch() const noexcept { return *m_batch; }
+    [[nodiscard]] FlattenPanel &flatten() const noexcept { return *m_flatten; }
+    [[nodiscard]] StrategyPanel &strategy() const noexcept { return *m_strategy; }
+    /// Nullptr when the session keeps no journal.
+    [[nodiscard]] JournalPanel *journal() const noexcept { return m_journal; }
+    [[nodiscard]] LimitsPanel &limits() const noexcept { return *m_limits; }
     /// The first of each is always there.
     [[nodiscard]] const std::vector<WatchlistPanel *> &watchlists() const noexcept { return m_watchlists; }
     /// The first follows the linked market; the others keep theirs.
@@ -70,6 +103,9 @@ signals:
     void depthClosing(depthdeck::ui::DepthPanel *panel);
 
 private:
+    template <typename Visit>
+    void forEachTable(Visit visit) const;
+    [[nodiscard]] QWidget *journalOrNote() const;
     DockPanel *makeDock(const QString &name, const QString &title, QWidget *panel);
     void dropExtras();
     void removeWatchlist(WatchlistPanel *panel);
@@ -92,6 +128,13 @@ private:
     FillsPanel *m_fills;
     AccountPanel *m_account;
     MessagesPanel *m_messages;
+    BookPanel *m_book;
+    DetailsPanel *m_details;
+    BatchPanel *m_batch;
+    FlattenPanel *m_flatten;
+    StrategyPanel *m_strategy;
+    JournalPanel *m_journal; // may be nullptr
+    LimitsPanel *m_limits;
 };
 
 } // namespace depthdeck::ui

@@ -12,10 +12,11 @@ namespace depthdeck::ui {
 class DepthPanel;
 class FrameClock;
 class MainWindow;
+class OrderController;
 class WatchlistPanel;
 
-/// Carries the wishes of the panels to the session and its order desk, and the desk's answers back. Decides nothing
-/// about an order: the desk does. UI thread.
+/// Carries the wishes of the panels about markets to the session: what is shown, what is watched, what is searched.
+/// Orders are the OrderController's. UI thread.
 class SessionController final : public QObject
 {
     Q_OBJECT
@@ -23,29 +24,27 @@ class SessionController final : public QObject
 public:
     SessionController(Session &session, MainWindow &window, const Theme &theme, FrameClock &frames);
 
-    /// Shows @p market in the linked windows: depth, tape, ticket.
+    /// Shows @p market in the linked windows: depth, tape, ticket, market by order, details.
     void showMarket(const MarketKey &market);
-    /// Loads the order that would close the position into the ticket, as a market order. Sends nothing.
-    void loadFlatten(const AccountId &account, const MarketKey &market);
 
 private:
     void connectFrames(FrameClock &frames);
-    void connectTicket();
-    void connectOrders();
-    void connectPositions();
     void connectActions();
+    void connectMarketWindows();
     void adoptWatchlist(WatchlistPanel &panel);
     void adoptDepth(DepthPanel &panel, bool linked);
-    void loadTicket(const MarketKey &market, Side side, Price price);
-    void submit(const OrderDraft &draft);
-    void arm(bool armed);
+    void watchLinked(const MarketKey &market);
     void followLink(const MarketKey &market);
+    void followBook();
 
     Session &m_session;
     MainWindow &m_window;
     MarketWatches m_watches;
-    PickerWindow *m_picker;            // child of the window
-    std::optional<MarketKey> m_linked; ///< what the linked windows watch
+    PickerWindow *m_picker;                   // child of the window
+    OrderController *m_orders;                // child of the window
+    std::optional<MarketKey> m_linked;        ///< what the linked windows watch
+    std::optional<MarketKey> m_ordersWatched; ///< whose single orders are asked for
+    std::uint64_t m_framesShown = 0;
 };
 
 } // namespace depthdeck::ui

@@ -112,6 +112,7 @@ void SessionStarter::onSessionState(SessionState state)
     case SessionState::Authenticating:
     case SessionState::Synchronising:
     case SessionState::Degraded:
+    case SessionState::Replaying:
         if (m_dialog->isWaiting())
             m_dialog->showProgress(connectionLook(state, {}).text);
         return;

@@ -7,6 +7,8 @@
 
 namespace depthdeck::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct SessionWords
@@ -41,6 +43,8 @@ StateLook connectionLook(SessionState state, const SessionStatus &status)
         return {SessionWords::tr("Live"), StateShape::Dot, ColorRole::Up};
     case SessionState::Degraded:
         return {SessionWords::tr("Degraded"), StateShape::Triangle, ColorRole::Warning};
+    case SessionState::Replaying:
+        return {SessionWords::tr("Replaying a recording"), StateShape::HalfDot, ColorRole::Warning};
     case SessionState::Lost:
         break;
     }
@@ -91,6 +95,53 @@ QString latencyText(const SessionStatus &status)
 QString framesText(int framesPerSecond, int lateFrames)
 {
     return SessionWords::tr("Frames %1/s, %2 late").arg(framesPerSecond).arg(lateFrames);
+}
+
+QString killText(const KillReport &report, bool withFlatten)
+{
+    if (!report.connected)
+        return SessionWords::tr("Kill switch: there is no session, so nothing could be pulled. Your orders may still "
+                                "work at the exchange. Trading is locked, and they are pulled as soon as the session "
+                                "is back.");
+    QStringList sentences{SessionWords::tr("Kill switch: trading is locked.")};
+    sentences << (report.pulled == 1 ? SessionWords::tr("1 order pulled.")
+                                     : SessionWords::tr("%1 orders pulled.").arg(report.pulled));
+    sentences << (report.stillActive == 0 ? SessionWords::tr("None works any more.")
+                                          : SessionWords::tr("Not yet confirmed: %1.").arg(report.stillActive));
+    if (withFlatten)
+        sentences << (report.openPositions == 0
+                          ? SessionWords::tr("No position is open.")
+                          : SessionWords::tr("Positions still open, closing: %1.").arg(report.openPositions));
+    return sentences.join(u' ');
+}
+
+QString journalTroubleText(JournalHealth health, const QString &file, const QString &trouble, bool goesOn)
+{
+    QString text;
+    switch (health) {
+    case JournalHealth::Opening:
+    case JournalHealth::Writing:
+        return {};
+    case JournalHealth::NotOpen:
+        text = SessionWords::tr("The journal %1 cannot be opened").arg(file);
+        break;
+    case JournalHealth::Locked:
+        text = SessionWords::tr("Another DepthDeck is writing the journal %1").arg(file);
+        break;
+    case JournalHealth::DiskFull:
+        text = SessionWords::tr("The disk is full: the journal %1 cannot be written").arg(file);
+        break;
+    case JournalHealth::Corrupt:
+        text = SessionWords::tr("The journal %1 is damaged, or somebody changed it").arg(file);
+        break;
+    case JournalHealth::Failed:
+        text = SessionWords::tr("The journal %1 cannot be written").arg(file);
+        break;
+    }
+    if (!trouble.isEmpty())
+        text += u" (%1)"_s.arg(trouble);
+    return goesOn ? SessionWords::tr("%1. You chose to trade without it: nothing is recorded.").arg(text)
+                  : SessionWords::tr("%1. No order is sent that is not recorded; pulls still go.").arg(text);
 }
 
 } // namespace depthdeck::ui

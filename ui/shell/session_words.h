@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/kill_switch.h"
 #include "app/session/session_state.h"
+#include "app/storage/journal/journal.h"
 #include "app/wire/endpoint.h"
 #include "ui/common/state_icon.h"
 #include "ui/theme/theme.h"
@@ -29,6 +31,11 @@ struct StateLook
 [[nodiscard]] QString feedAgeText(const SessionStatus &status);
 /// "Click to wire 210 µs, acknowledged 12.4 ms"; says so when no order was sent yet.
 [[nodiscard]] QString latencyText(const SessionStatus &status);
+/// What the kill switch did so far, and what is left to do.
+[[nodiscard]] QString killText(const KillReport &report, bool withFlatten);
+/// Why there is no journal, where, and what that means. @p goesOn: the trader chose to trade without.
+[[nodiscard]] QString journalTroubleText(JournalHealth health, const QString &file, const QString &trouble,
+                                         bool goesOn);
 /// "Frames 60/s, 0 late".
 [[nodiscard]] QString framesText(int framesPerSecond, int lateFrames);
 

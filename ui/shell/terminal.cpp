@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/terminal.h"
 
+#include "ui/ticket/quantity_row.h"
+#include "ui/ticket/ticket_panel.h"
+
 #include <QApplication>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QPixmap>
-#include <QStandardPaths>
 #include <QTextStream>
 #include <QTimer>
 
@@ -18,10 +22,9 @@ namespace {
 
 constexpr std::chrono::milliseconds screenshotDelay{3000};
 
-QString dataFolderOf(const LaunchOptions &options)
+DataPlaces placesOf(const LaunchOptions &options)
 {
-    return options.dataFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-                                        : options.dataFolder;
+    return options.dataFolder.isEmpty() ? DataPlaces::standard() : DataPlaces::under(options.dataFolder);
 }
 
 QString firstInputLine()
@@ -44,12 +47,15 @@ Theme &prepared(Theme &theme, const LaunchOptions &options, const SettingsFile &
 
 Terminal::Terminal(const LaunchOptions &options, ExchangeHost &host)
     : m_options{options},
-      m_settings{dataFolderOf(options)},
+      m_settings{placesOf(options)},
+      m_journal{m_settings.journalPath(), m_clock},
       m_session{m_clock},
-      m_window{m_session, prepared(m_theme, options, m_settings), m_frames, m_clock},
+      m_window{prepareSession(), prepared(m_theme, options, m_settings), m_frames, m_clock},
       m_controller{new SessionController{m_session, m_window, m_theme, m_frames}},
-      m_starter{new SessionStarter{m_session, host, m_window, m_theme, m_settings}}
+      m_starter{new SessionStarter{m_session, host, m_window, m_theme, m_settings}},
+      m_guards{new GuardController{m_session, m_window, m_settings, m_clock}}
 {
+    keepTicket();
     connect(&m_window, &MainWindow::closing, this, &Terminal::save);
     connect(&m_window.actions().action(ActionId::SaveWorkspace), &QAction::triggered, this, &Terminal::save);
     connect(&m_window, &MainWindow::appearanceChanged, this, [this] {
@@ -61,6 +67,36 @@ Terminal::Terminal(const LaunchOptions &options, ExchangeHost &host)
 Terminal::~Terminal()
 {
     m_frames.stop();
+}
+
+/// The panels look for the journal when they are made.
+Session &Terminal::prepareSession()
+{
+    m_session.useJournal(&m_journal);
+    if (!m_options.record.isEmpty())
+        m_session.recordTo(m_options.record);
+    return m_session;
+}
+
+/// Templates and quantities live on in the settings.
+void Terminal::keepTicket()
+{
+    TicketPanel &ticket = m_window.panels().ticket();
+    m_templates.useStorage(
+        {[this] { return m_settings.templates(); }, [this](const QByteArray &json) { m_settings.setTemplates(json); }});
+    ticket.setTemplateShelf(&m_templates);
+    QuantityRow &row = ticket.quantityRow();
+    std::vector<Quantity> presets;
+    for (const QJsonValue &value : QJsonDocument::fromJson(m_settings.quantities()).array())
+        presets.push_back(Quantity{value.toInt()});
+    if (!presets.empty())
+        row.setPresets(presets);
+    connect(&row, &QuantityRow::presetsEdited, this, [this](const std::vector<Quantity> &edited) {
+        QJsonArray values;
+        for (const Quantity &preset : edited)
+            values.append(preset.contracts);
+        m_settings.setQuantities(QJsonDocument{values}.toJson(QJsonDocument::Compact));
+    });
 }
 
 QString Terminal::workspacePath() const
@@ -102,6 +138,8 @@ int Terminal::run()
 
 void Terminal::begin()
 {
+    if (!m_options.replay.isEmpty())
+        return m_session.startReplay(m_options.replay, m_options.speed);
     if (m_options.demo)
         return m_starter->startEmbedded();
     if (!m_options.server.isEmpty())

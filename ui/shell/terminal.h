@@ -2,15 +2,18 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "app/storage/journal/journal.h"
 #include "app/time/clock.h"
 #include "app/wire/credentials.h"
 #include "ui/common/frame_clock.h"
+#include "ui/shell/guard_controller.h"
 #include "ui/shell/launch_options.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/session_controller.h"
 #include "ui/shell/session_starter.h"
 #include "ui/shell/settings_file.h"
 #include "ui/theme/theme.h"
+#include "ui/ticket/template_shelf.h"
 
 namespace depthdeck::ui {
 
@@ -30,6 +33,7 @@ public:
     [[nodiscard]] int run();
     [[nodiscard]] MainWindow &window() noexcept { return m_window; }
     [[nodiscard]] Session &session() noexcept { return m_session; }
+    [[nodiscard]] TemplateShelf &templates() noexcept { return m_templates; }
 
     /// Everything run() does before the event loop. An empty text, or the line that says why it cannot.
     [[nodiscard]] QString open();
@@ -37,6 +41,8 @@ public:
 private:
     void begin();
     void beginWithServer();
+    void keepTicket();
+    [[nodiscard]] Session &prepareSession();
     void save();
     void takeScreenshot();
     [[nodiscard]] QString workspacePath() const;
@@ -46,11 +52,14 @@ private:
     SettingsFile m_settings;
     Theme m_theme;
     SystemClock m_clock;
+    Journal m_journal;
     Session m_session;
     FrameClock m_frames;
     MainWindow m_window;
     SessionController *m_controller; // child of the window
     SessionStarter *m_starter;       // child of the window
+    GuardController *m_guards;       // child of the window
+    TemplateShelf m_templates;
 };
 
 } // namespace depthdeck::ui

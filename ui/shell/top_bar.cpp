@@ -27,8 +27,10 @@ QMenuBar *makeMenus(const ActionList &actions, QWidget *parent)
         QMenu *menu = menus->addMenu(ActionList::menuTitle(id));
         for (QAction *action : actions.ofMenu(id)) {
             // One line before each new kind of action.
-            if (action == &actions.action(ActionId::Quit) || action == &actions.action(ActionId::FindMarket) ||
-                action == &actions.action(ActionId::NextTheme) || action == &actions.action(ActionId::NewWatchlist) ||
+            if (action == &actions.action(ActionId::Quit) || action == &actions.action(ActionId::PullAll) ||
+                action == &actions.action(ActionId::FocusTicket) || action == &actions.action(ActionId::FindMarket) ||
+                action == &actions.action(ActionId::ShowBook) || action == &actions.action(ActionId::NextTheme) ||
+                action == &actions.action(ActionId::NewWatchlist) ||
                 action == &actions.action(ActionId::SaveWorkspace) || action == &actions.action(ActionId::About))
                 menu->addSeparator();
             menu->addAction(action);

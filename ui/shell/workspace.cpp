@@ -62,6 +62,9 @@ std::optional<Workspace> readWorkspace(const QByteArray &json)
     }
     for (const QJsonValue &depth : root.value("depths"_L1).toArray())
         workspace.depths.push_back(keyFrom(depth));
+    const QJsonObject tables = root.value("columns"_L1).toObject();
+    for (auto table = tables.begin(); table != tables.end(); ++table)
+        workspace.columns[table.key()] = table.value().toVariant().toStringList();
     return workspace;
 }
 
@@ -82,6 +85,10 @@ QByteArray writeWorkspace(const Workspace &workspace)
                      {u"state"_s, QString::fromLatin1(workspace.state.toBase64())},
                      {u"watchlists"_s, watchlists},
                      {u"depths"_s, depths}};
+    QJsonObject tables;
+    for (const auto &[table, columns] : workspace.columns)
+        tables.insert(table, QJsonArray::fromStringList(columns));
+    root.insert(u"columns"_s, tables);
     if (workspace.market)
         root.insert(u"market"_s, toJson(*workspace.market));
     return QJsonDocument{root}.toJson();

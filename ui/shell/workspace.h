@@ -5,7 +5,9 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct Workspace
     std::vector<std::vector<MarketKey>> watchlists; ///< the first one is the one that is always there
     std::vector<std::optional<MarketKey>> depths;   ///< further depth windows, beside the linked one
     std::optional<MarketKey> market;                ///< of the linked windows
+    std::map<QString, QStringList> columns;         ///< shown by each table, by the panel's name
 
     friend bool operator==(const Workspace &, const Workspace &) = default;
 };

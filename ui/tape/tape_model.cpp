@@ -64,9 +64,28 @@ void TapeModel::setTimeZone(TimeZone zone)
         emit dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
 }
 
+std::optional<Price> TapeModel::change(const Trade &trade) const noexcept
+{
+    return m_settlement ? trade.price.minus(*m_settlement) : std::nullopt;
+}
+
+/// A settlement that arrives or changes is another one for every print.
+void TapeModel::noteSettlement()
+{
+    const MarketState *market = state();
+    const std::optional<Price> settlement = market ? market->quote.settlement : std::nullopt;
+    if (m_settlement == settlement)
+        return;
+    m_settlement = settlement;
+    const int column = static_cast<int>(TapeColumn::Change);
+    if (!m_prints.empty())
+        emit dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole, CellColorRole});
+}
+
 void TapeModel::startOver()
 {
     beginResetModel();
+    m_settlement = state() ? state()->quote.settlement : std::nullopt;
     m_prints.clear();
     m_usualSize = 0;
     m_seen = 0;
@@ -106,6 +125,7 @@ std::vector<TapeModel::Print> TapeModel::takeNew(const Tape &tape)
 
 int TapeModel::refresh()
 {
+    noteSettlement();
     const MarketState *market = state();
     if (!market || market->tape.totalAppended() == m_seen) {
         const bool cleared = market && market->tape.trades().empty() && !m_prints.empty();
@@ -138,6 +158,10 @@ QString TapeModel::text(int row, TapeColumn column) const
         return priceText(definition(), trade.price);
     case TapeColumn::Size:
         return quantityText(trade.volume);
+    case TapeColumn::Change:
+        return changeText(definition(), change(trade));
+    case TapeColumn::Volume:
+        return countText(trade.totalVolume);
     case TapeColumn::Side: {
         QStringList words{bookSideText(trade.at)};
         if (trade.merged)
@@ -154,10 +178,15 @@ QString TapeModel::text(int row, TapeColumn column) const
 
 ColorRole TapeModel::color(int row, TapeColumn column) const
 {
-    if (column == TapeColumn::Time)
+    if (column == TapeColumn::Time || column == TapeColumn::Volume)
         return ColorRole::Quiet;
     if (column == TapeColumn::Size)
         return ColorRole::Text;
+    if (column == TapeColumn::Change) {
+        const auto change = this->change(m_prints[static_cast<std::size_t>(row)].trade);
+        return !change || change->isZero() ? ColorRole::Quiet
+                                           : (change->isNegative() ? ColorRole::Down : ColorRole::Up);
+    }
     switch (m_prints[static_cast<std::size_t>(row)].trade.at) {
     case BookSide::Bid:
         return ColorRole::Bid;
@@ -223,6 +252,10 @@ QVariant TapeModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Price");
     case TapeColumn::Size:
         return tr("Size");
+    case TapeColumn::Change:
+        return tr("Change");
+    case TapeColumn::Volume:
+        return tr("Volume");
     case TapeColumn::Side:
         return tr("Side");
     }

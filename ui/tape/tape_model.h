@@ -12,8 +12,9 @@
 
 namespace depthdeck::ui {
 
-enum class TapeColumn : std::uint8_t { Time, Price, Size, Side };
-inline constexpr int tapeColumnCount = 4;
+/// Change and Volume are the print's difference from the settlement and the day's volume after it.
+enum class TapeColumn : std::uint8_t { Time, Price, Size, Change, Volume, Side };
+inline constexpr int tapeColumnCount = 6;
 
 /// The prints of one market, newest first, at most as many as its tape keeps. Takes new prints once a frame with one
 /// insertion.
@@ -57,6 +58,8 @@ private:
 
     [[nodiscard]] const MarketState *state() const noexcept;
     [[nodiscard]] const Market *definition() const noexcept;
+    [[nodiscard]] std::optional<Price> change(const Trade &trade) const noexcept;
+    void noteSettlement();
     void startOver();
     /// The prints of the tape that were not seen before and pass the filter, newest first.
     [[nodiscard]] std::vector<Print> takeNew(const Tape &tape);
@@ -64,8 +67,9 @@ private:
 
     const MarketBoard &m_board;
     std::optional<MarketKey> m_market;
-    std::deque<Print> m_prints; ///< newest first
-    std::uint64_t m_seen = 0;   ///< of Tape::totalAppended()
+    std::deque<Print> m_prints;        ///< newest first
+    std::uint64_t m_seen = 0;          ///< of Tape::totalAppended()
+    std::optional<Price> m_settlement; ///< that the changes were told from
     Quantity m_smallest{1};
     TimeZone m_zone = TimeZone::Chicago;
     std::int64_t m_usualSize = 0; ///< a running mean of sizes, in 1/64 contracts; 0: none yet

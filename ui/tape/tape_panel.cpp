@@ -9,6 +9,7 @@
 
 #include <QActionGroup>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
@@ -47,8 +48,14 @@ void TapePanel::build()
     m_view->setObjectName(QStringLiteral("tape"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new TapeDelegate{m_theme, m_view}); // child of the view
-    m_view->setColumnSamples(
-        {QStringLiteral("00:00:00.000"), QStringLiteral("21345.25"), QStringLiteral("1,234"), tr("at offer, merged")});
+    m_view->setColumnSamples({QStringLiteral("00:00:00.000"), QStringLiteral("21345.25"), QStringLiteral("1,234"),
+                              QStringLiteral("▲ +0.00215"), QStringLiteral("1,234,567"), tr("at offer, merged")});
+    for (const TapeColumn column : {TapeColumn::Change, TapeColumn::Volume})
+        m_view->setColumnHidden(static_cast<int>(column), true); // until they are chosen
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &at) { openColumnMenu(header->viewport()->mapToGlobal(at)); });
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
 
     m_filter->setObjectName(QStringLiteral("smallestSize"));
@@ -100,6 +107,36 @@ void TapePanel::setSmallestSize(Quantity size)
 void TapePanel::setTimeZone(TimeZone zone)
 {
     m_model->setTimeZone(zone);
+}
+
+void TapePanel::setColumnShown(TapeColumn column, bool shown)
+{
+    const bool always = column == TapeColumn::Time || column == TapeColumn::Price || column == TapeColumn::Size;
+    m_view->setColumnHidden(static_cast<int>(column), !shown && !always);
+}
+
+bool TapePanel::isColumnShown(TapeColumn column) const
+{
+    return !m_view->isColumnHidden(static_cast<int>(column));
+}
+
+void TapePanel::openColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu{this}; // deletes itself when closed
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addColumnChoices(*menu);
+    menu->popup(position);
+}
+
+void TapePanel::addColumnChoices(QMenu &columns)
+{
+    for (const TapeColumn column : {TapeColumn::Change, TapeColumn::Volume, TapeColumn::Side}) {
+        QAction *action = columns.addAction(
+            m_model->headerData(static_cast<int>(column), Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(isColumnShown(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
+    }
 }
 
 void TapePanel::refresh()
@@ -169,6 +206,7 @@ void TapePanel::openMenu(const QPoint &position)
     add(tr("Times in Chicago"), TimeZone::Chicago);
     add(tr("Times of this computer"), TimeZone::Local);
     menu->addSeparator();
+    addColumnChoices(*menu->addMenu(tr("Columns")));
     menu->addAction(tr("Back to the newest print"), m_view, [this] { m_view->scrollToTop(); });
     menu->popup(position);
 }

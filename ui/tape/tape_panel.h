@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QSpinBox;
 
 namespace depthdeck::ui {
@@ -14,6 +15,7 @@ namespace depthdeck::ui {
 class TableView;
 class TapeModel;
 class Theme;
+enum class TapeColumn : std::uint8_t;
 
 /// Time and sales of one market. Its place stays still when the trader has scrolled down to read.
 class TapePanel final : public QWidget, public PanelInfo
@@ -28,6 +30,9 @@ public:
     /// Prints below @p size are left out; one shows all.
     void setSmallestSize(Quantity size);
     void setTimeZone(TimeZone zone);
+    /// The time, the price and the size are always shown.
+    void setColumnShown(TapeColumn column, bool shown);
+    [[nodiscard]] bool isColumnShown(TapeColumn column) const;
     /// Shows what was printed since the last frame.
     void refresh();
 
@@ -38,6 +43,8 @@ private:
     void build();
     void showEmptyText();
     void openMenu(const QPoint &position);
+    void openColumnMenu(const QPoint &position);
+    void addColumnChoices(QMenu &columns);
     [[nodiscard]] QString filterText() const;
 
     const MarketBoard &m_board;

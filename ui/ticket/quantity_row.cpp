@@ -16,14 +16,21 @@ QuantityRow::QuantityRow(const Theme &theme, QWidget *parent)
     : QWidget{parent},
       m_theme{theme},
       m_field{new QuantityField{theme, tr("Quantity"), this}},
-      m_layout{new QHBoxLayout{this}}
+      m_layout{new QHBoxLayout{this}},
+      m_first{new QHBoxLayout},
+      m_second{new QHBoxLayout}
 {
     setFocusProxy(m_field);
     m_layout->setContentsMargins(0, 0, 0, 0);
-    const auto applyGap = [this] { m_layout->setSpacing(m_theme.scaled(4)); };
+    const auto applyGap = [this] {
+        for (QBoxLayout *row : {m_layout, m_first, m_second})
+            row->setSpacing(m_theme.scaled(4));
+    };
+    m_layout->addLayout(m_first, 1);
+    m_layout->addLayout(m_second);
     applyGap();
     connect(&theme, &Theme::changed, this, applyGap);
-    m_layout->addWidget(m_field, 1);
+    m_first->addWidget(m_field, 1);
     addStepButton(QString{trueMinus}, tr("One less"), -1);
     addStepButton(u"+"_s, tr("One more"), 1);
     m_field->setValue(Quantity{1});
@@ -40,8 +47,14 @@ QPushButton *QuantityRow::addStepButton(const QString &text, const QString &name
     button->setFocusPolicy(Qt::NoFocus); // the arrow keys do it from the field
     button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(button, &QPushButton::clicked, this, [this, increments] { m_field->step(increments); });
-    m_layout->addWidget(button);
+    m_first->addWidget(button);
     return button;
+}
+
+void QuantityRow::setNarrow(bool narrow)
+{
+    m_layout->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_layout->setAlignment(m_second, narrow ? Qt::AlignLeft : Qt::Alignment{});
 }
 
 void QuantityRow::setPresets(const std::vector<Quantity> &presets)
@@ -73,7 +86,7 @@ void QuantityRow::addPresetButton(std::size_t place)
     connect(button, &QPushButton::clicked, this, [this, place] { choosePreset(place); });
     connect(button, &QPushButton::customContextMenuRequested, this,
             [this, place, button](const QPoint &where) { offerToEdit(place, button->mapToGlobal(where)); });
-    m_layout->addWidget(button);
+    m_second->addWidget(button);
     m_presetButtons.push_back(button);
 }
 

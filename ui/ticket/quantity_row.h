@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QPushButton;
 
 namespace depthdeck::ui {
@@ -30,6 +30,9 @@ public:
     /// Those below 1 are left out.
     void setPresets(const std::vector<Quantity> &presets);
 
+    /// The presets below the field instead of beside it.
+    void setNarrow(bool narrow);
+
 signals:
     void quantityChanged(const std::optional<depthdeck::Quantity> &quantity);
     void presetsEdited(const std::vector<depthdeck::Quantity> &presets);
@@ -42,7 +45,9 @@ private:
 
     const Theme &m_theme;
     QuantityField *m_field; // child of this
-    QHBoxLayout *m_layout;  // child of this
+    QBoxLayout *m_layout;   // child of this
+    QBoxLayout *m_first;    // the field and its buttons
+    QBoxLayout *m_second;   // the presets
     std::vector<Quantity> m_presets;
     std::vector<QPushButton *> m_presetButtons; // children of this
 };

@@ -9,36 +9,27 @@
 #include "ui/common/price_field.h"
 #include "ui/common/quantity_field.h"
 #include "ui/theme/dress.h"
+#include "ui/ticket/activation_block.h"
+#include "ui/ticket/distance_field.h"
+#include "ui/ticket/exits_block.h"
+#include "ui/ticket/oco_block.h"
+#include "ui/ticket/order_terms.h"
 #include "ui/ticket/quantity_row.h"
 #include "ui/ticket/submit_button.h"
-#include "ui/ticket/ticket_prices.h"
 #include "ui/ticket/ticket_summary.h"
 
+#include <QCheckBox>
+#include <QFormLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 
 #include <algorithm>
-#include <utility>
+#include <cstdlib>
+
+// What the first order is; what is tied to it is in ticket_panel_links.cpp.
 
 namespace depthdeck::ui {
-
-using namespace Qt::StringLiterals;
-
-namespace {
-
-// Whether an order of this type may rest in the book with a part of it shown. The time in force decides too: that is
-// a sentence of the desk's check, so that what was entered is not lost by trying another time.
-bool mayShowPart(OrderType type) noexcept
-{
-    return type == OrderType::Limit || type == OrderType::StopLimit;
-}
-
-} // namespace
-
-OrderType TicketPanel::type() const
-{
-    return static_cast<OrderType>(m_type->currentData().toInt());
-}
 
 const MarketState *TicketPanel::market() const noexcept
 {
@@ -61,17 +52,17 @@ OrderDraft TicketPanel::draft() const
     OrderDraft draft;
     draft.account = account();
     draft.market = m_market ? m_market->market : MarketId{};
-    draft.side = m_side;
-    draft.type = type();
-    draft.timeInForce = static_cast<TimeInForce>(m_timeInForce->currentData().toInt());
     draft.volume = m_quantity->field().value().value_or(Quantity{0});
-    if (usesLimitPrice(draft.type))
-        draft.limit = m_limit->value();
-    if (usesStopPrice(draft.type))
-        draft.stop = m_stop->value();
-    if (mayShowPart(draft.type))
-        draft.maxShow = m_maxShow->value();
+    m_terms->write(draft);
+    draft.activation = m_activation->value();
+    draft.flattenAll = draft.type == OrderType::Flatten && m_closeAll->isChecked();
     return draft;
+}
+
+void TicketPanel::setWindowName(const QString &name)
+{
+    m_windowName = name;
+    check();
 }
 
 void TicketPanel::setMarket(const MarketKey &market)
@@ -79,29 +70,26 @@ void TicketPanel::setMarket(const MarketKey &market)
     if (m_market == market)
         return;
     m_market = market;
-    m_pricesOpened = false;
-    m_limitTouched = false;
-    m_stopTouched = false;
-    m_keptLimit.reset();
-    m_keptStop.reset();
     m_shownJoin.reset();
     m_shownHit.reset();
+    const MarketState *state = this->market();
+    m_terms->setMarket(state);
+    m_oco->setMarket(state);
     adoptDefinition();
-    openPrices();
     updateBest();
-    updateChecks();
+    check();
 }
 
 void TicketPanel::adoptDefinition()
 {
-    m_opening = true;
+    const MarketState *state = market();
     const Market *known = definition();
-    m_limit->setMarket(known);
-    m_stop->setMarket(known);
-    m_opening = false;
+    m_terms->adoptDefinition(state);
+    m_oco->adoptDefinition(state);
+    m_activation->setMarket(state);
+    m_exits->forgetEntry();
     if (known)
         m_quantity->field().setIncrement(known->volumeIncrement);
-    const MarketState *state = market();
     const QString name =
         state ? textOf(state->displayName()) : (m_market ? textOf(m_market->market.text()) : QString{});
     const bool describes = known && !known->details.empty() && textOf(known->details) != name;
@@ -110,35 +98,14 @@ void TicketPanel::adoptDefinition()
     setAccessibleDescription(name);
 }
 
-// Only what the trader has not touched, and only when the market, the side or the type has just been chosen or the
-// market's first prices arrive: a price never moves under the user.
-void TicketPanel::openPrices()
-{
-    const MarketState *state = market();
-    if (!state || !state->definition)
-        return;
-    const TicketPrices prices = openingPrices(m_side, type(), state->book, state->quote, state->definition->ticks);
-    m_opening = true;
-    if (!m_limitTouched && m_limit->isEnabled())
-        m_limit->setValue(prices.limit);
-    if (!m_stopTouched && m_stop->isEnabled())
-        m_stop->setValue(prices.stop);
-    m_opening = false;
-    m_limit->setReference(prices.limit);
-    m_stop->setReference(prices.stop);
-    m_pricesOpened = m_pricesOpened || prices.limit.has_value();
-}
-
 void TicketPanel::setSide(Side side)
 {
-    const bool turned = side != m_side;
     m_side = side;
     (side == Side::Buy ? m_buy : m_sell)->setChecked(true);
-    if (turned || !m_pricesOpened)
-        openPrices();
+    m_terms->setSide(side, market());
     updateSide();
     updateBest();
-    updateChecks();
+    check();
 }
 
 void TicketPanel::updateSide()
@@ -153,24 +120,18 @@ void TicketPanel::updateSide()
 
 void TicketPanel::setLimitPrice(Price price)
 {
-    if (type() == OrderType::Market)
-        setOrderType(OrderType::Limit);
-    const bool isStop = type() == OrderType::StopMarket;
-    (isStop ? m_stop : m_limit)->setValue(price);
-    (isStop ? m_stopTouched : m_limitTouched) = true;
-    updateChecks();
+    m_terms->setPrice(price);
 }
 
 void TicketPanel::setQuantity(Quantity quantity)
 {
     m_quantity->field().setValue(quantity);
-    updateChecks();
+    check();
 }
 
 void TicketPanel::setOrderType(OrderType type)
 {
-    if (const int place = m_type->findData(static_cast<int>(type)); place >= 0)
-        m_type->setCurrentIndex(place);
+    m_terms->setKind(kindOf(type, false));
 }
 
 void TicketPanel::setAccount(const AccountId &account)
@@ -184,9 +145,8 @@ void TicketPanel::listAccounts()
 {
     m_dirty = true;
     const QString chosen = m_account->currentData().toString();
-    const std::vector<Account> &accounts = m_accounts.accounts();
     int place = 0;
-    for (const Account &account : accounts) {
+    for (const Account &account : m_accounts.accounts()) {
         const QString label = textOf(account.label());
         const bool tells = account.subscribed && !mayTrade(account.status);
         const QString text = tells ? tr("%1 (%2)").arg(label, accountStatusText(account.status)) : label;
@@ -194,6 +154,7 @@ void TicketPanel::listAccounts()
             m_account->addItem(QString{});
         if (m_account->itemText(place) != text)
             m_account->setItemText(place, text);
+        m_account->setItemData(place, text, Qt::ToolTipRole);
         m_account->setItemData(place++, textOf(account.id.text()));
     }
     while (m_account->count() > place)
@@ -223,76 +184,38 @@ void TicketPanel::refresh()
     if (!m_dirty)
         return;
     m_dirty = false;
-    if (!m_pricesOpened)
-        openPrices();
+    m_terms->openLate(market());
+    m_oco->openLate(market());
     updateBest();
-    updateChecks();
+    check();
 }
 
-void TicketPanel::onTypeChosen()
+void TicketPanel::onKindChosen()
 {
-    updatePriceFields();
-    updateMaxShow();
-    if (m_pricesOpened)
-        openPrices();
-    updateChecks();
+    const OrderKind kind = m_terms->kind();
+    m_best->setEnabled(m_terms->usesLimit());
+    m_form->setRowVisible(m_closeAll, kind == OrderKind::Flatten);
+    m_form->setRowVisible(&m_terms->trail(), isTrailing(kind));
+    if (kind == OrderKind::Flatten)
+        startFlatten();
 }
 
-void TicketPanel::onPriceEdited(bool &touched)
+// What would close the position as it is now; the trader may close less.
+void TicketPanel::startFlatten()
 {
-    if (m_opening)
+    const Position *position = m_market ? m_accounts.position(account(), m_market->market) : nullptr;
+    const int net = position ? position->net().contracts : 0;
+    if (net == 0)
         return;
-    touched = true;
-    updateChecks();
-}
-
-void TicketPanel::updatePriceFields()
-{
-    for (QPushButton *button : {m_join, m_hit})
-        button->setEnabled(usesLimitPrice(type()));
-    m_opening = true;
-    keepOrRestore(*m_limit, usesLimitPrice(type()), m_limitTouched, m_keptLimit);
-    keepOrRestore(*m_stop, usesStopPrice(type()), m_stopTouched, m_keptStop);
-    m_opening = false;
-}
-
-// A price that will not be sent is not shown, or the trader might take it for one that is. What was entered comes back
-// with a type that uses it.
-void TicketPanel::keepOrRestore(PriceField &field, bool used, bool touched, std::optional<Price> &kept)
-{
-    if (used == field.isEnabled())
-        return;
-    field.setEnabled(used);
-    field.setPlaceholderText(used ? QString{} : tr("not used"));
-    if (used) {
-        field.setValue(std::exchange(kept, std::nullopt));
-        return;
-    }
-    kept = touched ? field.value() : std::nullopt;
-    field.setValue(std::nullopt);
-}
-
-// As with the prices: what will not be sent is not shown.
-void TicketPanel::updateMaxShow()
-{
-    const bool used = mayShowPart(type());
-    if (used == m_maxShow->isEnabled())
-        return;
-    m_maxShow->setEnabled(used);
-    m_maxShow->setPlaceholderText(used ? tr("all") : tr("not used"));
-    if (used) {
-        m_maxShow->setValue(std::exchange(m_keptMaxShow, std::nullopt));
-        return;
-    }
-    m_keptMaxShow = m_maxShow->value();
-    m_maxShow->setValue(std::nullopt);
+    setSide(net > 0 ? Side::Sell : Side::Buy);
+    setQuantity(Quantity{std::abs(net)});
 }
 
 void TicketPanel::takeBest(bool ownSide)
 {
     const std::optional<Price> price = ownSide ? m_shownJoin : m_shownHit;
     if (price)
-        setLimitPrice(*price);
+        m_terms->setLimit(*price);
 }
 
 void TicketPanel::updateBest()
@@ -315,6 +238,7 @@ void TicketPanel::updateBest()
 void TicketPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    arrange();
     elideAnswer();
 }
 
@@ -327,7 +251,7 @@ QString TicketPanel::headerSubject() const
 QString TicketPanel::headerHint() const
 {
     const MarketState *state = market();
-    const QString lock = m_desk.isArmed() ? tr("armed") : tr("locked");
+    const QString lock = m_desk.isArmed(m_windowName) ? tr("armed") : tr("locked");
     return state ? tr("%1, %2").arg(freshnessText(state->freshness), lock) : lock;
 }
 
@@ -337,6 +261,8 @@ bool TicketPanel::eventFilter(QObject *watched, QEvent *event)
         emit marketSearchRequested();
         return true;
     }
+    if (watched == m_answer && (event->type() == QEvent::Resize || event->type() == QEvent::FontChange))
+        elideAnswer();
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

@@ -3,27 +3,44 @@
 
 #include "app/trading/account_store.h"
 #include "ui/common/named_combo.h"
-#include "ui/common/order_words.h"
 #include "ui/common/price_field.h"
 #include "ui/common/quantity_field.h"
 #include "ui/theme/dress.h"
 #include "ui/theme/icons.h"
+#include "ui/ticket/activation_block.h"
+#include "ui/ticket/distance_field.h"
+#include "ui/ticket/exits_block.h"
+#include "ui/ticket/form_rows.h"
+#include "ui/ticket/form_scroll.h"
+#include "ui/ticket/oco_block.h"
+#include "ui/ticket/order_terms.h"
 #include "ui/ticket/quantity_row.h"
 #include "ui/ticket/submit_button.h"
+#include "ui/ticket/template_block.h"
 #include "ui/ticket/ticket_summary.h"
 
 #include <QButtonGroup>
-#include <QFormLayout>
+#include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QShortcut>
 
-// The controls of the ticket and how they stand; what they do is in ticket_panel.cpp.
+// The controls of the ticket and how they stand; what they do is in the other files of this class.
 
 namespace depthdeck::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+const Clock &systemClock()
+{
+    static const SystemClock clock;
+    return clock;
+}
+
+} // namespace
 
 TicketPanel::TicketPanel(const MarketBoard &board, const AccountStore &accounts, const OrderDesk &desk,
                          const Theme &theme, QWidget *parent)
@@ -32,20 +49,32 @@ TicketPanel::TicketPanel(const MarketBoard &board, const AccountStore &accounts,
       m_accounts{accounts},
       m_desk{desk},
       m_theme{theme},
+      m_clock{&systemClock()},
+      m_windowName{tr("Order ticket")},
+      m_scroll{new FormScroll{this}},
+      m_page{new QWidget},
       m_form{new QFormLayout},
-      m_account{new NamedCombo{tr("Account"), this}},
-      m_marketField{new QLineEdit{this}},
+      m_account{new NamedCombo{tr("Account"), m_page}},
+      m_marketField{new QLineEdit{m_page}},
       //: The underlined letter buys with Alt, the plain letter too
-      m_buy{new QPushButton{tr("&Buy"), this}},
-      m_sell{new QPushButton{tr("S&ell"), this}},
-      m_quantity{new QuantityRow{theme, this}},
-      m_type{new NamedCombo{tr("Order type"), this}},
-      m_timeInForce{new NamedCombo{tr("Time in force"), this}},
-      m_limit{new PriceField{theme, tr("Limit price"), this}},
-      m_stop{new PriceField{theme, tr("Stop price"), this}},
-      m_maxShow{new QuantityField{theme, tr("Max show"), this}},
-      m_join{new QPushButton{this}},
-      m_hit{new QPushButton{this}},
+      m_buy{new QPushButton{tr("&Buy"), m_page}},
+      m_sell{new QPushButton{tr("S&ell"), m_page}},
+      m_quantity{new QuantityRow{theme, m_page}},
+      m_terms{new OrderTerms{theme, OrderTerms::Role::First, *m_page}},
+      m_closeAll{new QCheckBox{tr("Close everything"), m_page}},
+      m_join{new QPushButton{m_page}},
+      m_hit{new QPushButton{m_page}},
+      m_best{new QWidget{m_page}},
+      m_link{new NamedCombo{tr("Link"), m_page}},
+      m_oco{new OcoBlock{theme, m_page}},
+      m_exits{new ExitsBlock{theme, m_page}},
+      m_activation{new ActivationBlock{theme, m_page}},
+      m_ends{new QPushButton{m_page}},
+      m_templates{new TemplateBlock{theme, m_page}},
+      m_templateButton{new QPushButton{tr("Templates"), this}},
+      m_templateMenu{new QMenu{m_templateButton}},
+      m_batch{new QPushButton{tr("Add to batch"), this}},
+      m_windowLock{new QPushButton{this}},
       m_summary{new TicketSummary{theme, this}},
       m_answer{new QLabel{this}},
       m_submit{new SubmitButton{this}},
@@ -56,28 +85,38 @@ TicketPanel::TicketPanel(const MarketBoard &board, const AccountStore &accounts,
     setAutoFillBackground(true);
     build();
     connectControls();
+    connectStores();
     addShortcuts();
     applyTheme();
     listAccounts();
     updateSide();
-    updatePriceFields();
+    onKindChosen();
+    onLinkChosen();
     refresh();
 }
 
 void TicketPanel::build()
 {
+    setUpForm(*m_form);
+    buildForm(*m_form);
+    m_page->setAutoFillBackground(false);
+    auto *parts = new QVBoxLayout{m_page};
+    parts->setContentsMargins(0, 0, 0, 0);
+    m_rows.push_back(parts);
+    parts->addLayout(m_form);
+    parts->addWidget(m_templates);
+    m_scroll->setWidget(m_page);
+    m_scroll->setObjectName(u"ticketForm"_s);
     auto *rows = new QVBoxLayout{this};
     m_rows.push_back(rows);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    buildForm(*m_form);
-    rows->addLayout(m_form);
+    rows->addWidget(m_scroll);
     rows->addWidget(m_summary, 1);
     m_answer->setTextFormat(Qt::PlainText);
     m_answer->setObjectName(u"answer"_s);
+    m_answer->installEventFilter(this);
     m_answer->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     rows->addWidget(m_answer);
+    rows->addWidget(buildTools());
     rows->addWidget(buildButtons());
     for (QPushButton *button : findChildren<QPushButton *>())
         button->setAutoDefault(false); // Return in a field must never press one
@@ -85,23 +124,45 @@ void TicketPanel::build()
 
 void TicketPanel::buildForm(QFormLayout &form)
 {
-    const auto addRow = [this, &form](const QString &text, QWidget *field, QWidget *buddy) {
-        auto *label = new QLabel{text, this};
-        label->setBuddy(buddy);
-        form.addRow(label, field);
-    };
     m_marketField->setAccessibleName(tr("Market"));
     m_marketField->setReadOnly(true);
     m_marketField->setPlaceholderText(tr("Choose a market"));
     m_marketField->setToolTip(tr("Click or press Return to find another market."));
     m_marketField->installEventFilter(this);
-    addRow(tr("Account"), m_account, m_account);
-    addRow(tr("Market"), m_marketField, m_marketField);
-    addRow(tr("Side"), buildSides(), m_buy);
-    addRow(tr("&Quantity"), m_quantity, &m_quantity->field());
-    addRow(tr("Order type"), buildTerms(), m_type);
-    addRow(tr("&Limit price"), buildLimitRow(), m_limit);
-    addRow(tr("Sto&p price"), buildStopRow(), m_stop);
+    // A long name must not widen the ticket: the list and the tool tip have all of it.
+    m_account->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_account->setMinimumContentsLength(9);
+    addFormRow(form, tr("Account"), m_account);
+    addFormRow(form, tr("Market"), m_marketField);
+    addFormRow(form, tr("Side"), buildSides(), m_buy);
+    addFormRow(form, tr("&Quantity"), m_quantity, &m_quantity->field());
+    addFormRow(form, tr("Order type"), buildTerms(), &m_terms->kindBox());
+    form.addRow(QString{}, m_closeAll);
+    addFormRow(form, tr("&Limit price"), buildLimitRow(), &m_terms->limit());
+    addFormRow(form, tr("Sto&p price"), buildStopRow(), &m_terms->stop());
+    addFormRow(form, tr("Trail"), &m_terms->trail(), &m_terms->trail().edit());
+    m_closeAll->setAccessibleName(tr("Close everything"));
+    m_closeAll->setToolTip(tr("The server takes side and quantity from the position and skips its clip check."));
+    for (const TicketLink link : {TicketLink::None, TicketLink::Oco, TicketLink::Bracket, TicketLink::ManyExits}) {
+        const QString text = link == TicketLink::None      ? tr("None")
+                             : link == TicketLink::Oco     ? tr("OCO")
+                             : link == TicketLink::Bracket ? tr("Bracket")
+                                                           : tr("Bracket, several exits");
+        m_link->addItem(text, static_cast<int>(link));
+    }
+    addFormRow(form, tr("Lin&k"), m_link);
+    form.addRow(m_oco);
+    form.addRow(m_exits);
+    auto *when = new QWidget{m_page};
+    QBoxLayout *row = addRowLayout(*when);
+    row->addWidget(&m_activation->box(), 1);
+    row->addWidget(m_ends);
+    m_ends->setCheckable(true);
+    m_ends->setText(tr("Ends"));
+    m_ends->setAccessibleName(tr("Cancel conditions"));
+    m_ends->setToolTip(tr("When the order is given up or pulled by itself."));
+    addFormRow(form, tr("Activation"), when, &m_activation->box());
+    form.addRow(m_activation);
 }
 
 QBoxLayout *TicketPanel::addRowLayout(QWidget &row)
@@ -114,7 +175,7 @@ QBoxLayout *TicketPanel::addRowLayout(QWidget &row)
 
 QWidget *TicketPanel::buildSides()
 {
-    auto *sides = new QWidget{this};
+    auto *sides = new QWidget{m_page};
     QBoxLayout *row = addRowLayout(*sides);
     auto *group = new QButtonGroup{sides};
     for (QPushButton *button : {m_buy, m_sell}) {
@@ -132,54 +193,64 @@ QWidget *TicketPanel::buildSides()
 
 QWidget *TicketPanel::buildTerms()
 {
-    for (const OrderType type : {OrderType::Market, OrderType::Limit, OrderType::StopMarket, OrderType::StopLimit,
-                                 OrderType::MarketIfTouched}) {
-        // "Stop" alone would leave open which of the two.
-        const QString text = type == OrderType::StopMarket ? tr("Stop market") : orderTypeText(type);
-        m_type->addItem(text, static_cast<int>(type));
-    }
-    for (const TimeInForce time :
-         {TimeInForce::Day, TimeInForce::GoodTillCancelled, TimeInForce::ImmediateOrCancel, TimeInForce::FillOrKill}) {
-        m_timeInForce->addItem(timeInForceText(time), static_cast<int>(time));
-        m_timeInForce->setItemData(m_timeInForce->count() - 1, timeInForceLongText(time), Qt::ToolTipRole);
-    }
-    m_type->setCurrentIndex(m_type->findData(static_cast<int>(OrderType::Limit)));
-
-    auto *terms = new QWidget{this};
-    QBoxLayout *row = addRowLayout(*terms);
-    row->addWidget(m_type, 3);
-    auto *label = new QLabel{tr("Time in force"), terms};
-    label->setBuddy(m_timeInForce);
+    auto *terms = new QWidget{m_page};
+    m_termsRow = addRowLayout(*terms);
+    m_termsRow->addWidget(&m_terms->kindBox(), 3);
+    auto *time = new QWidget{terms};
+    QBoxLayout *row = addRowLayout(*time);
+    auto *label = new QLabel{tr("Time"), time};
+    label->setBuddy(&m_terms->timeBox());
     row->addWidget(label);
-    row->addWidget(m_timeInForce, 2);
+    row->addWidget(&m_terms->timeBox(), 1);
+    m_termsRow->addWidget(time, 2);
     return terms;
 }
 
 QWidget *TicketPanel::buildLimitRow()
 {
-    auto *limit = new QWidget{this};
-    QBoxLayout *row = addRowLayout(*limit);
-    row->addWidget(m_limit, 1);
+    auto *limit = new QWidget{m_page};
+    m_limitRow = addRowLayout(*limit);
+    m_limitRow->addWidget(&m_terms->limit(), 1);
+    QBoxLayout *row = addRowLayout(*m_best);
     row->addWidget(m_join);
     row->addWidget(m_hit);
     m_join->setAccessibleName(tr("Join"));
     m_hit->setAccessibleName(tr("Hit"));
+    m_limitRow->addWidget(m_best);
     return limit;
 }
 
 QWidget *TicketPanel::buildStopRow()
 {
-    m_maxShow->setOptional(true);
-    //: In the empty field for max show: the whole order is shown
-    m_maxShow->setPlaceholderText(tr("all"));
-    auto *stop = new QWidget{this};
-    QBoxLayout *row = addRowLayout(*stop);
-    row->addWidget(m_stop, 3);
-    auto *label = new QLabel{tr("&Max show"), stop};
-    label->setBuddy(m_maxShow);
+    auto *stop = new QWidget{m_page};
+    m_stopRow = addRowLayout(*stop);
+    m_stopRow->addWidget(&m_terms->stop(), 3);
+    auto *show = new QWidget{stop};
+    QBoxLayout *row = addRowLayout(*show);
+    auto *label = new QLabel{tr("&Max show"), show};
+    label->setBuddy(&m_terms->maxShow());
     row->addWidget(label);
-    row->addWidget(m_maxShow, 2);
+    row->addWidget(&m_terms->maxShow(), 1);
+    m_stopRow->addWidget(show, 2);
     return stop;
+}
+
+QWidget *TicketPanel::buildTools()
+{
+    auto *tools = new QWidget{this};
+    QBoxLayout *row = addRowLayout(*tools);
+    m_templateButton->setAccessibleName(tr("Templates"));
+    m_templateButton->setLayoutDirection(Qt::RightToLeft); // its arrow stands behind the word
+    m_templateButton->setEnabled(false);
+    m_batch->setAccessibleName(tr("Add to batch"));
+    m_batch->setToolTip(tr("Puts the order into the batch, where several are checked and sent together."));
+    m_windowLock->setAccessibleName(tr("Lock this window"));
+    m_windowLock->setCheckable(true);
+    row->addWidget(m_templateButton);
+    row->addWidget(m_batch);
+    row->addStretch(1);
+    row->addWidget(m_windowLock);
+    return tools;
 }
 
 QWidget *TicketPanel::buildButtons()
@@ -197,41 +268,57 @@ QWidget *TicketPanel::buildButtons()
 
 void TicketPanel::connectControls()
 {
-    const auto check = [this] { m_dirty = true, updateChecks(); };
-    const auto markDirty = [this] { m_dirty = true; };
     connect(m_buy, &QPushButton::clicked, this, [this] { setSide(Side::Buy); });
     connect(m_sell, &QPushButton::clicked, this, [this] { setSide(Side::Sell); });
-    connect(m_quantity, &QuantityRow::quantityChanged, this, check);
-    connect(&m_quantity->field(), &QLineEdit::textEdited, this, check);
-    connect(m_type, &QComboBox::currentIndexChanged, this, &TicketPanel::onTypeChosen);
-    connect(m_timeInForce, &QComboBox::currentIndexChanged, this, check);
-    connect(m_account, &QComboBox::currentIndexChanged, this, check);
+    connect(m_quantity, &QuantityRow::quantityChanged, this, &TicketPanel::check);
+    connect(&m_quantity->field(), &QLineEdit::textEdited, this, &TicketPanel::check);
+    connect(m_terms, &OrderTerms::kindChanged, this, &TicketPanel::onKindChosen);
+    connect(m_terms, &OrderTerms::changed, this, &TicketPanel::check);
+    connect(m_closeAll, &QCheckBox::toggled, this, &TicketPanel::check);
+    connect(m_account, &QComboBox::currentIndexChanged, this, &TicketPanel::check);
     connect(m_account, &QComboBox::activated, this, [this] { emit accountChosen(account()); });
-    for (auto [field, touched] : {std::pair{m_limit, &m_limitTouched}, std::pair{m_stop, &m_stopTouched}}) {
-        connect(field, &PriceField::valueChanged, this, [this, touched] { onPriceEdited(*touched); });
-        connect(field, &QLineEdit::textEdited, this, [this, touched] { onPriceEdited(*touched); });
-        field->installEventFilter(this);
-    }
-    for (QuantityField *field : {&m_quantity->field(), m_maxShow})
-        field->installEventFilter(this);
-    connect(m_maxShow, &QuantityField::valueChanged, this, check);
-    connect(m_maxShow, &QLineEdit::textEdited, this, check);
+    connect(m_link, &QComboBox::currentIndexChanged, this, &TicketPanel::onLinkChosen);
+    connect(m_oco, &OcoBlock::changed, this, &TicketPanel::check);
+    connect(m_exits, &ExitsBlock::changed, this, &TicketPanel::check);
+    connect(m_exits, &ExitsBlock::rowAdded, this, [this](QWidget *row) { adoptNumberFields(*row); });
+    connect(m_activation, &ActivationBlock::changed, this, &TicketPanel::check);
+    connect(m_ends, &QPushButton::toggled, m_activation, &ActivationBlock::setEndsShown);
     connect(m_join, &QPushButton::clicked, this, [this] { takeBest(true); });
     connect(m_hit, &QPushButton::clicked, this, [this] { takeBest(false); });
     connect(m_submit, &QPushButton::clicked, this, &TicketPanel::submit);
-    connect(m_arm, &QPushButton::clicked, this, [this] {
-        emit armRequested(!m_desk.isArmed());
-        updateChecks(); // shows what the desk says, not what was wished
+    connect(m_arm, &QPushButton::clicked, this, &TicketPanel::toggleArm);
+    connect(m_windowLock, &QPushButton::clicked, this, [this](bool locked) {
+        emit windowLockRequested(locked);
+        check(); // shows what the desk says, not what was wished
     });
-    connect(&m_desk, &OrderDesk::armedChanged, this, check);
-    connect(&m_desk, &OrderDesk::liveChanged, this, check);
+    connect(m_batch, &QPushButton::clicked, this, [this] { emit batchRequested(submission()); });
+    // Not setMenu(): that would run an event loop of its own while the menu is open.
+    connect(m_templateButton, &QPushButton::clicked, this, &TicketPanel::openTemplateMenu);
+    connect(m_templates, &TemplateBlock::saveRequested, this, &TicketPanel::saveTemplate);
+    connect(&m_theme, &Theme::changed, this, &TicketPanel::applyTheme);
+    adoptNumberFields(*m_page);
+}
+
+void TicketPanel::connectStores()
+{
+    const auto markDirty = [this] { m_dirty = true; };
+    connect(&m_desk, &OrderDesk::armedChanged, this, &TicketPanel::check);
+    connect(&m_desk, &OrderDesk::windowLockChanged, this, &TicketPanel::check);
+    connect(&m_desk, &OrderDesk::liveChanged, this, &TicketPanel::check);
+    connect(&m_desk, &OrderDesk::blockedChanged, this, &TicketPanel::check);
     connect(&m_board, &MarketBoard::marketsChanged, this, &TicketPanel::onMarketsChanged);
     connect(&m_board, &MarketBoard::definitionChanged, this, &TicketPanel::onDefinitionChanged);
     connect(&m_accounts, &AccountStore::accountsChanged, this, &TicketPanel::listAccounts);
     connect(&m_accounts, &AccountStore::accountChanged, this, &TicketPanel::listAccounts);
     connect(&m_accounts, &AccountStore::positionChanged, this, markDirty);
     connect(&m_accounts, &AccountStore::positionsReset, this, markDirty);
-    connect(&m_theme, &Theme::changed, this, &TicketPanel::applyTheme);
+}
+
+// The letters that choose the side work in them: they take no letters.
+void TicketPanel::adoptNumberFields(QWidget &within)
+{
+    for (NumberField *field : within.findChildren<NumberField *>())
+        field->installEventFilter(this);
 }
 
 void TicketPanel::addShortcuts()
@@ -244,39 +331,12 @@ void TicketPanel::addShortcuts()
         chooses->setContext(Qt::WidgetWithChildrenShortcut);
         connect(chooses, &QShortcut::activated, this, [this, chosen = side] { setSide(chosen); });
     }
-}
-
-void TicketPanel::applyTheme()
-{
-    const int gap = m_theme.scaled(6);
-    for (QBoxLayout *row : m_rows)
-        row->setSpacing(gap);
-    m_form->setHorizontalSpacing(m_theme.scaled(12));
-    m_form->setVerticalSpacing(gap);
-    layout()->setContentsMargins(m_theme.scaled(10), m_theme.scaled(8), m_theme.scaled(10), m_theme.scaled(8));
-    const QFontMetrics numbers{m_theme.numberFont()};
-    const int best = numbers.horizontalAdvance(u"Join 110-16.5"_s) + m_theme.scaled(26);
-    for (QPushButton *button : {m_join, m_hit}) {
-        button->setFont(m_theme.numberFont());
-        button->setFixedWidth(best);
+    for (std::size_t place = 0; place < 9; ++place) {
+        auto *applies =
+            new QShortcut{QKeySequence{Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(place))}, this};
+        applies->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(applies, &QShortcut::activated, this, [this, place] { applyTemplateAt(place); });
     }
-    for (PriceField *field : {m_limit, m_stop})
-        field->setMinimumWidth(numbers.horizontalAdvance(u"110-16.50"_s) + m_theme.scaled(16));
-    m_maxShow->setMinimumWidth(numbers.horizontalAdvance(tr("not used")) + m_theme.scaled(16));
-    m_submit->setMinimumHeight(m_theme.scaled(34));
-    m_arm->setMinimumHeight(m_theme.scaled(34));
-    m_submit->setFont(m_theme.boldFont());
-    const QFontMetrics words{m_theme.boldFont()};
-    m_arm->setFixedWidth(words.horizontalAdvance(tr("Armed")) + m_theme.scaled(48));
-    QPalette palette = m_answer->palette();
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
-        palette.setColor(role, m_theme.color(ColorRole::Quiet));
-    m_answer->setPalette(palette);
-    // Its line is always there, so that an answer moves nothing and is never cut.
-    m_answer->setFixedHeight(QFontMetrics{m_theme.textFont()}.height());
-    elideAnswer();
-    m_shownArmed.reset();
-    updateChecks();
 }
 
 } // namespace depthdeck::ui

@@ -3,7 +3,6 @@
 
 #include "app/market/market_board.h"
 #include "ui/common/number_text.h"
-#include "ui/common/order_words.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -25,44 +24,6 @@ struct TicketText
 const Market *definitionOf(const MarketState *market)
 {
     return market && market->definition ? &*market->definition : nullptr;
-}
-
-QString priceOrGap(const Market *market, const std::optional<Price> &price)
-{
-    return price ? priceText(market, *price) : TicketText::tr("(no price)");
-}
-
-// The part of the sentence that says at which price.
-QString termsText(const OrderDraft &draft, const Market *market)
-{
-    const QString limit = priceOrGap(market, draft.limit);
-    const QString stop = priceOrGap(market, draft.stop);
-    switch (draft.type) {
-    case OrderType::Market:
-        return TicketText::tr("at market");
-    case OrderType::Limit:
-        return TicketText::tr("limit %1").arg(limit);
-    case OrderType::StopMarket:
-        return TicketText::tr("stop %1").arg(stop);
-    case OrderType::StopLimit:
-        return TicketText::tr("stop %1 limit %2").arg(stop, limit);
-    case OrderType::MarketIfTouched:
-        return TicketText::tr("at market if %1 is touched").arg(limit);
-    case OrderType::StopSameLimit:
-    case OrderType::Join:
-    case OrderType::Hit:
-    case OrderType::Flatten:
-    case OrderType::Undefined:
-        break;
-    }
-    return orderTypeText(draft.type);
-}
-
-// How much of the order the market sees.
-QString withMaxShow(const QString &terms, const std::optional<Quantity> &maxShow)
-{
-    //: limit 6024.50, showing 2 at a time
-    return maxShow ? TicketText::tr("%1, showing %2 at a time").arg(terms, quantityText(*maxShow)) : terms;
 }
 
 QString inLowerCase(QString words)
@@ -90,20 +51,11 @@ Outlook outlookOf(const OrderDraft &draft, const Account *account, const Positio
     return outlook;
 }
 
-QString draftSentence(const OrderDraft &draft, const MarketState *market)
-{
-    if (!market)
-        return TicketText::tr("No market is chosen.");
-    //: Buy 5 ESZ6 limit 6024.50, day.
-    return TicketText::tr("%1 %2 %3 %4, %5.")
-        .arg(sideText(draft.side), quantityText(draft.volume), QString::fromStdString(market->displayName()),
-             withMaxShow(termsText(draft, definitionOf(market)), draft.maxShow),
-             inLowerCase(timeInForceLongText(draft.timeInForce)));
-}
-
 QString outlookSentence(const OrderDraft &draft, const Outlook &outlook, const MarketState *market)
 {
     QStringList parts;
+    if (draft.flattenAll)
+        return TicketText::tr("Flat if filled");
     parts << TicketText::tr("%1 if filled").arg(positionText(outlook.afterFill));
     if (outlook.worstCase != outlook.afterFill)
         parts << TicketText::tr("worst case %1").arg(inLowerCase(positionText(outlook.worstCase)));

@@ -3,6 +3,7 @@
 
 #include "app/trading/account.h"
 #include "app/trading/order_draft.h"
+#include "ui/common/submission_text.h"
 
 #include <QString>
 
@@ -24,8 +25,6 @@ struct Outlook
 /// @p account and @p position may be null: no limits, flat.
 [[nodiscard]] Outlook outlookOf(const OrderDraft &draft, const Account *account, const Position *position) noexcept;
 
-/// What will be sent, in one sentence: "Buy 5 ESZ6 limit 6024.50, day."
-[[nodiscard]] QString draftSentence(const OrderDraft &draft, const MarketState *market);
 /// "Long 8 if filled · worst case long 10 · 40 left of 50 · clip 5 of 100 · tick $12.50"
 [[nodiscard]] QString outlookSentence(const OrderDraft &draft, const Outlook &outlook, const MarketState *market);
 /// "Long 8", "Short 2", "Flat".

@@ -306,6 +306,17 @@ QVariant WatchlistModel::headerData(int section, Qt::Orientation orientation, in
         return tr("High");
     case WatchlistColumn::Low:
         return tr("Low");
+    case WatchlistColumn::Open:
+        return tr("Open");
+    case WatchlistColumn::Settlement:
+        return tr("Settlement");
+    case WatchlistColumn::Vwap:
+        //: Column title: volume weighted average price
+        return tr("VWAP");
+    case WatchlistColumn::OpenInterest:
+        return tr("Open interest");
+    case WatchlistColumn::ClearedVolume:
+        return tr("Cleared volume");
     case WatchlistColumn::State:
         return tr("State");
     }

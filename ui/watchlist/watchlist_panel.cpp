@@ -26,8 +26,10 @@ const Clock &machineClock()
     return clock;
 }
 
-constexpr std::array hiddenAtFirst{WatchlistColumn::BidSize, WatchlistColumn::OfferSize, WatchlistColumn::Volume,
-                                   WatchlistColumn::High, WatchlistColumn::Low};
+constexpr std::array hiddenAtFirst{
+    WatchlistColumn::BidSize,      WatchlistColumn::OfferSize,    WatchlistColumn::Volume,     WatchlistColumn::High,
+    WatchlistColumn::Low,          WatchlistColumn::Open,         WatchlistColumn::Settlement, WatchlistColumn::Vwap,
+    WatchlistColumn::OpenInterest, WatchlistColumn::ClearedVolume};
 
 } // namespace
 
@@ -54,6 +56,10 @@ WatchlistPanel::WatchlistPanel(const MarketBoard &board, const Theme &theme, con
     });
     connect(m_view, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { openMenu(m_view->viewport()->mapToGlobal(at)); });
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &at) { openColumnMenu(header->viewport()->mapToGlobal(at)); });
 }
 
 WatchlistPanel::~WatchlistPanel() = default;
@@ -63,11 +69,12 @@ void WatchlistPanel::build()
     m_view->setObjectName(QStringLiteral("watchlist"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new WatchlistDelegate{m_theme, m_view}); // child of the view
-    m_view->setColumnSamples({QStringLiteral("ESZ6-ESH7"), QStringLiteral("1,234"), QStringLiteral("21345.25"),
-                              QStringLiteral("21345.25"), QStringLiteral("1,234"), QStringLiteral("21345.25"),
-                              QStringLiteral("▲ +0.00215"), QStringLiteral("1,234,567"), QStringLiteral("21345.25"),
-                              QStringLiteral("21345.25"), tr("Delayed")},
-                             static_cast<int>(at(WatchlistColumn::State)));
+    m_view->setColumnSamples(
+        {QStringLiteral("ESZ6-ESH7"), QStringLiteral("1,234"), QStringLiteral("21345.25"), QStringLiteral("21345.25"),
+         QStringLiteral("1,234"), QStringLiteral("21345.25"), QStringLiteral("▲ +0.00215"), QStringLiteral("1,234,567"),
+         QStringLiteral("21345.25"), QStringLiteral("21345.25"), QStringLiteral("21345.25"), QStringLiteral("21345.25"),
+         QStringLiteral("21345.2525"), QStringLiteral("1,234,567"), QStringLiteral("1,234,567"), tr("Delayed")},
+        static_cast<int>(at(WatchlistColumn::State)));
     m_view->setStretchColumn(static_cast<int>(at(WatchlistColumn::Market)));
     m_view->setEmptyText(tr("The markets you follow belong here. Press Insert, or Add market below, to find one."));
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -208,17 +215,29 @@ void WatchlistPanel::openMenu(const QPoint &position)
         tr("Move up"), [this] { moveCurrent(-1); }, hasCurrent);
     add(
         tr("Move down"), [this] { moveCurrent(1); }, hasCurrent);
-    QMenu *columns = menu->addMenu(tr("Columns"));
+    addColumnChoices(*menu->addMenu(tr("Columns")));
+    menu->popup(position);
+}
+
+void WatchlistPanel::openColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu{this}; // deletes itself when closed
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addColumnChoices(*menu);
+    menu->popup(position);
+}
+
+void WatchlistPanel::addColumnChoices(QMenu &columns)
+{
     for (int section = 0; section < watchlistColumnCount; ++section) {
         const auto column = static_cast<WatchlistColumn>(section);
         if (column == WatchlistColumn::Market || column == WatchlistColumn::State)
             continue;
-        QAction *action = columns->addAction(m_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action = columns.addAction(m_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(isColumnShown(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
     }
-    menu->popup(position);
 }
 
 } // namespace depthdeck::ui

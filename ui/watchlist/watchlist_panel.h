@@ -9,6 +9,8 @@
 
 #include <vector>
 
+class QMenu;
+
 namespace depthdeck::ui {
 
 class Theme;
@@ -58,6 +60,8 @@ private:
     void removeSelected();
     void moveCurrent(int rows);
     void openMenu(const QPoint &position);
+    void openColumnMenu(const QPoint &position);
+    void addColumnChoices(QMenu &columns);
 
     const Theme &m_theme;
     WatchlistModel *m_model; // child of this

@@ -33,6 +33,11 @@ WatchlistRow::Values WatchlistRow::valuesOf(const MarketState &state) noexcept
     set(WatchlistColumn::Volume, quote.totalVolume > 0 ? std::optional{quote.totalVolume} : std::nullopt);
     set(WatchlistColumn::High, units(quote.high));
     set(WatchlistColumn::Low, units(quote.low));
+    set(WatchlistColumn::Open, units(quote.open));
+    set(WatchlistColumn::Settlement, units(quote.settlement));
+    set(WatchlistColumn::Vwap, units(quote.vwap));
+    set(WatchlistColumn::OpenInterest, quote.openInterest);
+    set(WatchlistColumn::ClearedVolume, quote.clearedVolume);
     set(WatchlistColumn::State, static_cast<std::int64_t>(state.freshness));
     return values;
 }
@@ -67,12 +72,18 @@ QString WatchlistRow::textOfColumn(WatchlistColumn column) const
     case WatchlistColumn::Last:
     case WatchlistColumn::High:
     case WatchlistColumn::Low:
+    case WatchlistColumn::Open:
+    case WatchlistColumn::Settlement:
         return priceText(definition, price());
+    case WatchlistColumn::Vwap:
+        return averageText(definition, price());
     case WatchlistColumn::Change:
         return changeText(definition, price());
     case WatchlistColumn::BidSize:
     case WatchlistColumn::OfferSize:
     case WatchlistColumn::Volume:
+    case WatchlistColumn::OpenInterest:
+    case WatchlistColumn::ClearedVolume:
         return value ? countText(*value) : QString{absentMark};
     case WatchlistColumn::State:
         return freshnessText(m_state ? m_state->freshness : Freshness::Waiting);
@@ -105,6 +116,11 @@ ColorRole WatchlistRow::color(WatchlistColumn column) const noexcept
     case WatchlistColumn::Volume:
     case WatchlistColumn::High:
     case WatchlistColumn::Low:
+    case WatchlistColumn::Open:
+    case WatchlistColumn::Settlement:
+    case WatchlistColumn::Vwap:
+    case WatchlistColumn::OpenInterest:
+    case WatchlistColumn::ClearedVolume:
     case WatchlistColumn::Market:
     case WatchlistColumn::State:
         break;
@@ -130,6 +146,11 @@ std::optional<ColorRole> WatchlistRow::flashColor(WatchlistColumn column) const 
     case WatchlistColumn::Volume:
     case WatchlistColumn::High:
     case WatchlistColumn::Low:
+    case WatchlistColumn::Open:
+    case WatchlistColumn::Settlement:
+    case WatchlistColumn::Vwap:
+    case WatchlistColumn::OpenInterest:
+    case WatchlistColumn::ClearedVolume:
     case WatchlistColumn::State:
         break;
     }

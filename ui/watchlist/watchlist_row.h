@@ -22,9 +22,14 @@ enum class WatchlistColumn : std::uint8_t {
     Volume,
     High,
     Low,
+    Open,
+    Settlement,
+    Vwap,
+    OpenInterest,
+    ClearedVolume,
     State
 };
-inline constexpr int watchlistColumnCount = 11;
+inline constexpr int watchlistColumnCount = 16;
 
 using WatchlistColumns = std::bitset<watchlistColumnCount>;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/catalogue/expiry_rule.h"
 
+#include "app/exchange/catalogue/us_holidays.h"
+
 #include <array>
 #include <string>
 #include <utility>
@@ -111,12 +113,7 @@ std::optional<int> monthOfLetter(char letter) noexcept
 
 bool isBusinessDay(QDate date)
 {
-    if (date.dayOfWeek() >= Qt::Saturday)
-        return false;
-    const int month = date.month();
-    const int day = date.day();
-    const bool thanksgiving = month == 11 && date.dayOfWeek() == Qt::Thursday && day >= 22 && day <= 28;
-    return !thanksgiving && !(month == 1 && day == 1) && !(month == 7 && day == 4) && !(month == 12 && day == 25);
+    return date.dayOfWeek() < Qt::Saturday && !isUsHoliday(date);
 }
 
 QDate lastTradingDay(ExpiryRule rule, ContractMonth month)

@@ -10,8 +10,8 @@
 
 namespace depthdeck::exchange {
 
-/// How a contract finds the last trading day of a contract month. Close to the exchanges' rules; of the holidays only
-/// New Year's Day, Independence Day, Thanksgiving and Christmas Day are known.
+/// How a contract finds the last trading day of a contract month. Close to the exchanges' rules; business days
+/// are those without weekends and US holidays.
 enum class ExpiryRule : std::uint8_t {
     ThirdFriday,          ///< equity index futures
     ThirdWednesdayMinus2, ///< currencies: two business days before the third Wednesday

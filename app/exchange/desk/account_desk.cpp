@@ -10,15 +10,31 @@ namespace {
 /// Day margin is a quarter of the overnight one.
 constexpr std::int64_t dayMarginDivisor = 4;
 
+AccountStatus statusAtStart(const AccountSpec &spec) noexcept
+{
+    if (spec.deleted)
+        return AccountStatus::Deleted;
+    switch (spec.enabled) {
+    case AccountEnabled::Enabled:
+        return spec.status;
+    case AccountEnabled::PitTradeOnly:
+        return AccountStatus::PitTradeOnly;
+    case AccountEnabled::Disabled:
+    case AccountEnabled::BackOfficeOnly:
+        break;
+    }
+    return AccountStatus::Disabled;
+}
+
 } // namespace
 
-AccountDesk::AccountDesk(std::vector<AccountSpec> accounts, std::span<const MarketSpec> markets) : m_markets{markets}
+AccountDesk::AccountDesk(std::vector<AccountSpec> accounts, const MarketSpecs &markets) : m_markets{markets}
 {
     for (AccountSpec &spec : accounts) {
         m_byId.emplace(spec.id, m_accounts.size());
         Account account;
         account.balance = spec.balance;
-        account.status = spec.enabled ? AccountStatus::Ok : AccountStatus::Disabled;
+        account.status = statusAtStart(spec);
         account.spec = std::move(spec);
         m_accounts.push_back(std::move(account));
     }
@@ -42,11 +58,20 @@ void AccountDesk::applyFill(AccountIndex index, MarketIndex market, Side side, s
 {
     Account &account = m_accounts[index];
     Position &position = account.positions[market];
-    position.total.apply(side, volume, price);
-    position.day.apply(side, volume, price);
-    (side == Side::Buy ? position.dayBuys : position.daySells) += volume;
+    position.book({side, volume, price});
     ++position.version;
     ++account.version;
+}
+
+bool AccountDesk::bustFill(AccountIndex index, MarketIndex market, Side side, std::int32_t volume, Price price)
+{
+    Account &account = m_accounts[index];
+    Position &position = account.positions[market];
+    if (!position.unbook({side, volume, price}))
+        return false;
+    ++position.version;
+    ++account.version;
+    return true;
 }
 
 void AccountDesk::chargeFee(AccountIndex index, MarketIndex market, std::int32_t volume)
@@ -137,6 +162,29 @@ void AccountDesk::setStatus(AccountIndex index, AccountStatus status)
         return;
     account.status = status;
     ++account.version;
+}
+
+void AccountDesk::checkActiveTime(AccountIndex index, std::int32_t minute)
+{
+    Account &account = m_accounts[index];
+    if (!account.spec.active)
+        return;
+    const bool isInside = account.spec.active->contains(minute);
+    if (isInside && account.status == AccountStatus::OutsideActiveTime)
+        setStatus(index, AccountStatus::Ok);
+    else if (!isInside && account.status == AccountStatus::Ok)
+        setStatus(index, AccountStatus::OutsideActiveTime);
+}
+
+void AccountDesk::setRate(AccountIndex index, std::int64_t rateMillionths)
+{
+    Account &account = m_accounts[index];
+    if (rateMillionths <= 0 || account.spec.currency.rateMillionths == rateMillionths)
+        return;
+    account.spec.currency.rateMillionths = rateMillionths;
+    ++account.version;
+    for (auto &[market, position] : account.positions)
+        ++position.version;
 }
 
 Money AccountDesk::dayMarginPerLot(MarketIndex market) const noexcept

@@ -11,11 +11,12 @@ std::vector<Price> LegPrices::legsOf(MarketIndex spread, Price price) const
     std::vector<Price> prices(legs.size());
     std::int64_t rest = price.units();
     for (std::size_t at = 1; at < legs.size(); ++at) {
-        const auto known = m_last[legs[at].market];
+        const auto known = legs[at].price ? legs[at].price : last(legs[at].market);
         if (!known)
             return {};
         prices[at] = *known;
-        rest -= known->units() * legs[at].ratio;
+        if (!legs[at].price) // a covered strategy's hedge trades at its own price, outside the strategy's
+            rest -= known->units() * legs[at].ratio;
     }
     if (legs.front().ratio == 0 || rest % legs.front().ratio != 0)
         return {};

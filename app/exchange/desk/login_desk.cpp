@@ -72,6 +72,15 @@ LoginOutcome refused(std::int32_t result, std::string message)
     return outcome;
 }
 
+/// One account for each rule of the risk desk: default_accounts.cpp says which.
+std::vector<AccountId> riskAccounts()
+{
+    std::vector<AccountId> accounts;
+    for (int number = 30001; number <= 30014; ++number)
+        accounts.emplace_back("SIM-" + std::to_string(number));
+    return accounts;
+}
+
 std::optional<WirePriceFormat> formatOf(std::int32_t wire) noexcept
 {
     if (wire < 0 || wire >= static_cast<std::int32_t>(wirePriceFormatCount))
@@ -97,6 +106,7 @@ std::vector<User> defaultUsers(const std::vector<ExchangeId> &exchanges)
     users.push_back({"SIM", "delayed", "delayed", {}, {AccountId{"SIM-20002"}}, 0, true, {}});
     const auto one = exchanges.empty() ? exchanges : std::vector<ExchangeId>{exchanges.front()};
     users.push_back({"SIM", "limited", "limited", {}, {AccountId{"SIM-20003"}}, 0, false, one});
+    users.push_back({"SIM", "risk", "risk", "risk-key", riskAccounts(), 0, false, {}});
     for (const Refused &refusal : refusedUsers) {
         const std::string name{refusal.user};
         users.push_back({"SIM", name, name, {}, {}, refusal.result, false, {}});

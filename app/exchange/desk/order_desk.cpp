@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// New orders and the clockwork; revisions and pulls are in order_desk_changes.cpp.
 #include "app/exchange/desk/order_desk.h"
 
+#include "app/exchange/desk/order_texts.h"
 #include "app/exchange/venue/venue.h"
 #include "t4/v1/orderrouting/orderrouting.pb.h"
 
@@ -14,60 +16,106 @@ namespace {
 
 using namespace t4proto::v1;
 
-constexpr const char *notSubscribed = "The account is not subscribed: subscribe it before sending orders for it.";
+void applyRequest(const OrderRequest &request, Order &order)
+{
+    order.side = request.side;
+    order.kind = request.kind;
+    order.duration = request.duration;
+    order.pricing = request.pricing;
+    order.flatten = request.flatten;
+    order.role = request.role;
+    order.current = request.terms;
+    order.conditions = request.conditions;
+}
 
 } // namespace
 
 OrderDesk::OrderDesk(Venue &venue, AccountDesk &accounts, const RiskDesk &risk, const LegPrices &legPrices,
                      const Moment &moment, const Options &options)
     : m_venue{venue},
-      m_accounts{accounts},
       m_risk{risk},
-      m_legPrices{legPrices},
       m_moment{moment},
       m_options{options},
-      m_ids{options.seed ^ static_cast<std::uint64_t>(moment.wall.time_since_epoch().count())}
+      m_ledger{accounts, moment, options.seed ^ static_cast<std::uint64_t>(moment.wall.time_since_epoch().count())},
+      m_intake{venue, accounts, risk, moment, m_options.behaviours},
+      m_execution{{venue, accounts, risk, legPrices, moment, m_options.behaviours, m_ledger, m_agenda},
+                  options.fault,
+                  options.bustFill},
+      m_batches{m_intake, m_ledger, m_options.behaviours}
 {
+    if (options.fault == OrderFault::RiskRejects)
+        m_intake.refuseAll();
+}
+
+// ---- submissions
+
+bool OrderDesk::dropsWithoutMarket(const std::string &market) const
+{
+    if (!market.empty() || m_options.behaviours.malformedRejected)
+        return false;
+    qCInfo(lcOrders, "message without a market id dropped"); // as T4 does: t4-protocol.md e.1, e.9
+    return true;
 }
 
 void OrderDesk::submit(const OrderSender &sender, const orderrouting::OrderSubmit &message)
 {
-    if (message.market_id().empty()) {
-        qCInfo(lcOrders, "submission without a market id dropped"); // as T4 does: t4-protocol.md e.1
+    if (dropsWithoutMarket(message.market_id()))
         return;
-    }
-    const auto market = m_venue.find(MarketId{message.market_id()});
-    for (int index = 0; index < message.orders_size(); ++index) {
-        if (sender.account && market) {
-            submitOne(sender, message, index, *market);
-            continue;
-        }
-        const std::string reason = sender.account ? "The market " + message.market_id() + " is not known."
-                                                  : "The account " + message.account_id() + " is not known.";
-        reportStray(sender, m_ids.next().text(), message.account_id(), message.market_id(), message.orders(index).tag(),
-                    OrderChange::SubmissionRiskRejected, reason);
-    }
+    RiskPlan plan;
+    take(sender, message, m_intake.examine(sender, message, plan), {}, {});
 }
 
-Order &OrderDesk::admit(const OrderSender &sender, MarketIndex market, OrderHandle handle)
+void OrderDesk::take(const BatchPlan &plan, const orderrouting::OrderBatch &batch)
 {
-    Order &order = m_orders[handle];
-    order.handle = handle;
-    order.id = m_ids.next();
-    order.account = *sender.account;
-    order.market = market;
-    order.origin = sender.origin;
-    order.submitted = m_moment.wall;
-    order.tradeDate = m_moment.tradeDate;
-    m_byId.emplace(order.id, handle);
-    return order;
+    for (const PlannedSubmission &planned : plan.submissions)
+        take(planned.sender, batch.submissions(planned.index), planned.examination, planned.ids, plan.id);
 }
 
-void OrderDesk::submitOne(const OrderSender &sender, const orderrouting::OrderSubmit &message, int index,
-                          MarketIndex market)
+/// @p ids are the orders' names, made here when empty; @p relation is the batch's.
+void OrderDesk::take(const OrderSender &sender, const orderrouting::OrderSubmit &message,
+                     const Examination &examination, const std::vector<OrderId> &ids, const std::string &relation)
+{
+    if (examination.stray)
+        return refuseStray(sender, message, examination.stray->text);
+    std::vector<OrderHandle> handles;
+    bool all = true;
+    for (int index = 0; index < message.orders_size(); ++index) {
+        const auto at = static_cast<std::size_t>(index);
+        Order &order = admit(sender, message, index, *examination.market, ids.empty() ? m_ledger.nextId() : ids[at]);
+        order.relationId = relation;
+        handles.push_back(order.handle);
+        if (const auto *request = std::get_if<OrderRequest>(&examination.orders[at]))
+            applyRequest(*request, order);
+        else
+            all = false;
+    }
+    if (all && !handles.empty() && message.order_link() != common::ORDER_LINK_NONE && !examination.unsubscribed)
+        link(message.order_link(), handles);
+    for (std::size_t at = 0; at < handles.size(); ++at) {
+        Order &order = *m_ledger.find(handles[at]);
+        if (examination.unsubscribed)
+            refuse(order, examination.unsubscribed->text, true);
+        else if (const auto *refusal = std::get_if<Refusal>(&examination.orders[at]))
+            refuse(order, refusal->text, false);
+        else
+            accept(order);
+    }
+}
+
+void OrderDesk::refuseStray(const OrderSender &sender, const orderrouting::OrderSubmit &message,
+                            const std::string &reason)
+{
+    for (const auto &order : message.orders())
+        m_ledger.reportStray(sender.origin, m_ledger.nextId().text(), message.account_id(), message.market_id(),
+                             order.tag(), OrderChange::SubmissionRiskRejected, reason);
+}
+
+/// An order as it was sent, before anything is made of it: what a refused one shows.
+Order &OrderDesk::admit(const OrderSender &sender, const orderrouting::OrderSubmit &message, int index,
+                        MarketIndex market, const OrderId &id)
 {
     const auto &wire = message.orders(index);
-    Order &order = admit(sender, market, ++m_lastHandle);
+    Order &order = m_ledger.admit(sender.origin, *sender.account, market, id);
     order.manual = message.manual_order_indicator();
     order.side = wire.buy_sell() == common::BUY_SELL_SELL ? Side::Sell : Side::Buy;
     order.priceType = wire.price_type();
@@ -76,250 +124,137 @@ void OrderDesk::submitOne(const OrderSender &sender, const orderrouting::OrderSu
     order.tag = wire.tag();
     order.current.volume = wire.volume();
     order.current.maxShow = wire.max_show();
-    if (!sender.subscribed) {
-        order.status = OrderStatus::Rejected;
-        report(order, OrderChange::SubmissionRiskRejected, Report::Full, notSubscribed, 0, true);
-        m_byId.erase(order.id);
-        m_orders.erase(order.handle);
-        return;
+    order.current.maxVolume = wire.max_volume();
+    order.conditions.type = wire.activation_type();
+    return order;
+}
+
+void OrderDesk::link(std::int32_t kind, const std::vector<OrderHandle> &handles)
+{
+    std::vector<const Order *> orders;
+    for (const OrderHandle handle : handles)
+        orders.push_back(m_ledger.find(handle));
+    for (const OrderHandle handle : handles) {
+        Order &order = *m_ledger.find(handle);
+        if (order.relationId.empty())
+            order.relationId = orders.front()->id.text();
+        for (const Order *other : orders)
+            if (other != &order)
+                order.linked.push_back(other->id);
     }
-    const MarketSpec &spec = m_venue.markets()[market];
-    auto read = readOrder(wire, message.order_link(), spec, sender.codec);
-    if (const auto *refusal = std::get_if<Refusal>(&read))
-        return refuse(order, OrderChange::SubmissionRiskRejected, refusal->text, Report::Full);
-    const auto &request = std::get<OrderRequest>(read);
-    order.kind = request.kind;
-    order.duration = request.duration;
-    order.current = request.terms;
-    const std::int32_t volume = request.terms.volume;
-    if (const auto refusal = m_risk.check(order.account, market, order.side, volume, volume))
-        return refuse(order, OrderChange::SubmissionRiskRejected, refusal->text, Report::Full);
-    if (m_options.fault == OrderFault::RiskRejects)
-        return refuse(order, OrderChange::SubmissionRiskRejected, "Refused by the fault switch.", Report::Full);
-    accept(order);
+    m_execution.links().form(kind, orders);
 }
 
 void OrderDesk::accept(Order &order)
 {
-    recount(order);
-    report(order, OrderChange::SubmissionRiskSuccess, Report::Full);
-    report(order, OrderChange::SubmissionSent, Report::Status);
+    const bool holds = order.conditions.holds();
+    if (holds) {
+        order.status = OrderStatus::Held;
+        order.submissionPending = false;
+    }
+    m_ledger.recount(order);
+    m_ledger.report(order, OrderChange::SubmissionRiskSuccess, Report::Full);
+    if (holds)
+        return m_execution.hold(order);
+    m_ledger.report(order, OrderChange::SubmissionSent, Report::Status);
+    m_execution.scheduleTimes(order);
     if (m_options.fault != OrderFault::NeverAnswered)
-        schedule(Action::Kind::Submit, order.handle);
+        m_agenda.after(m_moment.steady + m_options.latency, {DeskAction::Kind::Submit, order.handle, 0, {}});
 }
 
-void OrderDesk::refuse(Order &order, OrderChange change, const std::string &reason, Report kind)
+/// Refuses a new order. @p privately: its account never was the sender's to use, so nobody else hears of it.
+void OrderDesk::refuse(Order &order, const std::string &reason, bool privately)
 {
-    order.status = OrderStatus::Rejected;
-    order.working = 0;
     order.submissionPending = false;
-    order.revisions.clear();
-    order.pullsPending = 0;
-    recount(order);
-    report(order, change, kind, reason);
+    order.status = OrderStatus::Rejected;
+    OrderReport report;
+    report.privately = privately;
+    m_ledger.report(order, OrderChange::SubmissionRiskRejected, report, reason);
+    if (privately)
+        m_ledger.forget(order);
 }
 
-void OrderDesk::revise(const OrderSender &sender, const orderrouting::OrderRevise &message)
-{
-    for (int index = 0; index < message.revisions_size(); ++index)
-        reviseOne(sender, message, index);
-}
+// ---- the clockwork
 
-void OrderDesk::reviseOne(const OrderSender &sender, const orderrouting::OrderRevise &message, int index)
+void OrderDesk::settle()
 {
-    const auto &wire = message.revisions(index);
-    Order *order = find(wire.unique_id(), sender.account);
-    if (order == nullptr || !sender.subscribed) {
-        const std::string reason =
-            order == nullptr ? "There is no order " + wire.unique_id() + " in this account." : notSubscribed;
-        return reportStray(sender, wire.unique_id(), message.account_id(), message.market_id(), wire.tag(),
-                           OrderChange::RevisionRiskFailed, reason);
+    m_execution.held().lookAtQuotes();
+    while (true) {
+        for (const OrderHandle handle : m_execution.held().takeMet())
+            m_agenda.soon({DeskAction::Kind::Release, handle, 0, {}});
+        const auto action = m_agenda.takeSoon(m_moment.wall);
+        if (!action)
+            return;
+        perform(*action);
+        m_execution.held().lookAtQuotes();
     }
-    if (order->isOver())
-        return report(*order, OrderChange::RevisionRejected, Report::Status, "The order is no longer working.");
-    if (wire.has_tag())
-        order->tag = wire.tag();
-    const auto read = readRevision(wire, *order, m_venue.markets()[order->market], sender.codec);
-    if (const auto *refusal = std::get_if<Refusal>(&read))
-        return report(*order, OrderChange::RevisionRiskFailed, Report::Status, refusal->text);
-    const auto &terms = std::get<OrderTerms>(read);
-    const std::int32_t extra = terms.volume - order->filled - order->countedVolume;
-    if (const auto refusal = m_risk.check(order->account, order->market, order->side, terms.volume, extra))
-        return report(*order, OrderChange::RevisionRiskFailed, Report::Status, refusal->text);
-    requestRevision(*order, terms);
-}
-
-void OrderDesk::requestRevision(Order &order, const OrderTerms &terms)
-{
-    order.revisions.push_back(terms);
-    recount(order);
-    report(order, OrderChange::RevisionRiskSuccess, Report::Status);
-    report(order, OrderChange::RevisionSent, Report::Status);
-    schedule(Action::Kind::Revise, order.handle, terms);
-}
-
-void OrderDesk::pull(const OrderSender &sender, const orderrouting::OrderPull &message)
-{
-    for (int index = 0; index < message.pulls_size(); ++index)
-        pullOne(sender, message, index);
-}
-
-void OrderDesk::pullOne(const OrderSender &sender, const orderrouting::OrderPull &message, int index)
-{
-    const auto &wire = message.pulls(index);
-    if (message.market_id().empty()) {
-        qCInfo(lcOrders, "pull without a market id dropped"); // as T4 does: t4-protocol.md e.9
-        return;
-    }
-    Order *order = find(wire.unique_id(), sender.account);
-    if (order == nullptr || !sender.subscribed) {
-        const std::string reason =
-            order == nullptr ? "There is no order " + wire.unique_id() + " in this account." : notSubscribed;
-        return reportStray(sender, wire.unique_id(), message.account_id(), message.market_id(), wire.tag(),
-                           OrderChange::PullRiskFailed, reason);
-    }
-    if (order->isOver()) {
-        const bool isFilled = order->filled > 0 && order->filled == order->current.volume;
-        return report(*order, OrderChange::PullRejected, Report::Status,
-                      isFilled ? "The order is already filled." : "The order is no longer working.");
-    }
-    if (wire.has_tag())
-        order->tag = wire.tag();
-    ++order->pullsPending;
-    report(*order, OrderChange::PullRiskSuccess, Report::Status);
-    report(*order, OrderChange::PullSent, Report::Status);
-    schedule(Action::Kind::Pull, order->handle);
-}
-
-void OrderDesk::schedule(Action::Kind kind, OrderHandle handle, const OrderTerms &terms)
-{
-    m_actions.push_back({m_moment.steady + m_options.latency, kind, handle, terms});
-}
-
-std::optional<SteadyTime> OrderDesk::nextDue() const noexcept
-{
-    return m_actions.empty() ? std::nullopt : std::optional{m_actions.front().due};
 }
 
 void OrderDesk::runDue(SteadyTime now)
 {
-    while (!m_actions.empty() && m_actions.front().due <= now) {
-        const Action action = m_actions.front();
-        m_actions.pop_front();
-        perform(action);
+    while (const auto action = m_agenda.takeLater(now)) {
+        perform(*action);
+        settle();
     }
 }
 
-void OrderDesk::perform(const Action &action)
+void OrderDesk::perform(const DeskAction &action)
 {
-    const auto found = m_orders.find(action.handle);
-    if (found == m_orders.end())
+    Order *order = m_ledger.find(action.handle);
+    if (order == nullptr)
         return;
-    Order &order = found->second;
+    if (action.kind == DeskAction::Kind::Bust)
+        return m_execution.bust(*order, static_cast<std::size_t>(action.number));
+    if (order->isOver())
+        return;
     switch (action.kind) {
-    case Action::Kind::Submit:
-        if (m_options.fault == OrderFault::ExchangeRejects)
-            return refuse(order, OrderChange::SubmissionRejected, "Refused by the fault switch.", Report::Status);
-        if (m_options.fault == OrderFault::GatewayFails)
-            return refuse(order, OrderChange::SubmissionFailed, "The gateway to the exchange is down.", Report::Failed);
-        return m_venue.submit(toVenue(order));
-    case Action::Kind::Revise: {
-        if (order.isOver())
-            return;
-        const OrderTerms &now = order.current;
-        const bool newVolume = action.terms.volume != now.volume;
-        m_venue.revise(order.handle, newVolume ? std::optional{action.terms.volume} : std::nullopt,
-                       action.terms.limit != now.limit ? action.terms.limit : std::nullopt,
-                       action.terms.stop != now.stop ? action.terms.stop : std::nullopt,
-                       action.terms.maxShow != now.maxShow ? std::optional{action.terms.maxShow} : std::nullopt);
-        return;
-    }
-    case Action::Kind::Pull:
-        if (!order.isOver())
-            m_venue.pull(order.handle);
+    case DeskAction::Kind::Submit:
+        return m_execution.handOver(*order);
+    case DeskAction::Kind::Revise:
+        return m_execution.sendRevision(*order, action.number);
+    case DeskAction::Kind::Pull:
+        return m_execution.sendPull(*order);
+    case DeskAction::Kind::Due:
+        return m_execution.onDue(*order);
+    case DeskAction::Kind::Release:
+        return m_execution.release(*order, "Its activation condition is met.");
+    case DeskAction::Kind::Link:
+        return m_execution.carryOut(action.wish);
+    case DeskAction::Kind::Bust:
         return;
     }
 }
 
-VenueOrder OrderDesk::toVenue(const Order &order) const
+void OrderDesk::onDisconnected(std::uint64_t client)
 {
-    VenueOrder venue;
-    venue.handle = order.handle;
-    venue.market = order.market;
-    venue.side = order.side;
-    venue.kind = order.kind;
-    venue.duration = order.duration;
-    venue.volume = order.current.volume;
-    venue.maxShow = order.current.maxShow;
-    venue.limit = order.current.limit;
-    venue.stop = order.current.stop;
-    return venue;
+    if (!m_options.behaviours.cancelsAtDisconnect)
+        return;
+    for (const OrderHandle handle : m_ledger.handles()) {
+        Order *order = m_ledger.find(handle);
+        if (order != nullptr && order->origin.client == client && !order->isOver())
+            m_execution.withdraw(*order, "Cancelled: the connection of its client ended.");
+    }
 }
 
 void OrderDesk::rollOver()
 {
-    for (auto entry = m_orders.begin(); entry != m_orders.end();) {
-        Order &order = entry->second;
-        if (order.isOver() && order.tradeDate != m_moment.tradeDate) {
-            m_byId.erase(order.id);
-            entry = m_orders.erase(entry);
+    for (const OrderHandle handle : m_ledger.handles()) {
+        Order &order = *m_ledger.find(handle);
+        if (order.tradeDate == m_moment.tradeDate)
+            continue;
+        if (order.isOver()) {
+            m_ledger.forget(order);
             continue;
         }
-        if (!order.isOver() && order.tradeDate != m_moment.tradeDate) {
-            order.tradeDate = m_moment.tradeDate;
-            report(order, OrderChange::Rollover, Report::Status);
+        // Held exits live and die with their trigger.
+        if (order.isHeld() && !order.atVenue && order.role != LinkRole::Exit &&
+            order.duration != Duration::GoodTillCancelled) {
+            m_execution.withdraw(order, cancelText(CancelReason::EndOfDay));
+            continue; // told today, forgotten with the next day
         }
-        ++entry;
+        order.tradeDate = m_moment.tradeDate;
+        m_ledger.report(order, OrderChange::Rollover, Report::Status);
     }
-}
-
-void OrderDesk::visitOrders(AccountIndex account, const std::function<void(const Order &)> &visit) const
-{
-    for (const auto &[handle, order] : m_orders)
-        if (order.account == account)
-            visit(order);
-}
-
-void OrderDesk::report(Order &order, OrderChange change, Report kind, std::string detail, std::size_t fill,
-                       bool privately)
-{
-    order.change = change;
-    order.statusDetail = std::move(detail);
-    order.time = m_moment.wall;
-    ++order.sequence;
-    if (m_listener != nullptr)
-        m_listener->onOrderReport(order, {kind, privately, fill});
-}
-
-void OrderDesk::reportStray(const OrderSender &sender, const std::string &id, const std::string &account,
-                            const std::string &market, const std::string &tag, OrderChange change,
-                            const std::string &reason)
-{
-    if (m_listener != nullptr)
-        m_listener->onStrayRefusal({sender.origin, OrderId{id}, account, market, tag, change, reason, m_moment.wall});
-}
-
-void OrderDesk::recount(Order &order)
-{
-    std::int32_t volume = order.isOver() ? 0 : order.current.volume;
-    if (!order.isOver())
-        for (const OrderTerms &terms : order.revisions)
-            volume = std::max(volume, terms.volume);
-    volume = order.isOver() ? 0 : std::max(volume - order.filled, 0);
-    const bool counted = !order.isOver();
-    m_accounts.addWorking(order.account, order.market, order.side, volume - order.countedVolume,
-                          static_cast<std::int32_t>(counted) - static_cast<std::int32_t>(order.counted));
-    order.countedVolume = volume;
-    order.counted = counted;
-}
-
-Order *OrderDesk::find(const std::string &id, std::optional<AccountIndex> account)
-{
-    const auto handle = m_byId.find(OrderId{id});
-    if (handle == m_byId.end() || !account)
-        return nullptr;
-    Order &order = m_orders.at(handle->second);
-    return order.account == *account ? &order : nullptr;
 }
 
 } // namespace depthdeck::exchange

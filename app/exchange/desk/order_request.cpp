@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/desk/order_request.h"
 
+#include "app/exchange/desk/behaviours.h"
+#include "app/exchange/desk/order_kinds.h"
+#include "app/exchange/desk/order_texts.h"
+#include "app/exchange/desk/wire_prices.h"
 #include "t4/v1/orderrouting/orderrouting.pb.h"
 
 namespace depthdeck::exchange {
@@ -8,177 +12,253 @@ namespace depthdeck::exchange {
 namespace {
 
 using namespace t4proto::v1;
+using WireOrder = orderrouting::OrderSubmit_Order;
+using MaybeRefusal = std::optional<Refusal>;
 
-/// "ORDER_LINK_AUTO_OCO" as a person says it: "AUTO_OCO"; an unknown number as itself.
-std::string plainName(const std::string &name, std::string_view prefix, std::int32_t number)
+/// An exit of AUTO_OCO or AUTO_OCO_M says by how much it differs from the fill.
+bool hasOffsets(LinkRole role, std::int32_t link) noexcept
 {
-    return name.empty() ? std::to_string(number) : name.substr(prefix.size());
+    return role == LinkRole::Exit && (link == common::ORDER_LINK_AUTO_OCO || link == common::ORDER_LINK_AUTO_OCO_M);
 }
 
-Refusal notTraded(Rule rule, const std::string &what, const std::string &name)
+/// An exit of AUTO_OCO or AUTO_OCO_P has no volume of its own: it grows with the trigger's fills.
+bool growsFromNothing(LinkRole role, std::int32_t link) noexcept
 {
-    return {rule, what + " " + name + " is not supported by this exchange."};
+    return role == LinkRole::Exit && (link == common::ORDER_LINK_AUTO_OCO || link == common::ORDER_LINK_AUTO_OCO_P);
 }
 
-std::optional<OrderKind> kindOf(common::PriceType type) noexcept
+MaybeRefusal readKind(const WireOrder &order, OrderRequest &request)
 {
-    switch (static_cast<int>(type)) {
-    case common::PRICE_TYPE_MARKET:
-        return OrderKind::Market;
-    case common::PRICE_TYPE_LIMIT:
-        return OrderKind::Limit;
-    case common::PRICE_TYPE_STOP_MARKET:
-        return OrderKind::StopMarket;
-    case common::PRICE_TYPE_STOP_LIMIT:
-        return OrderKind::StopLimit;
-    case common::PRICE_TYPE_MARKET_IF_TOUCHED:
-        return OrderKind::MarketIfTouched;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::optional<Duration> durationOf(common::TimeType type) noexcept
-{
-    switch (static_cast<int>(type)) {
-    case common::TIME_TYPE_NORMAL:
-        return Duration::Day;
-    case common::TIME_TYPE_IMMEDIATE_AND_CANCEL:
-        return Duration::ImmediateOrCancel;
-    case common::TIME_TYPE_GOOD_TILL_CANCELLED:
-        return Duration::GoodTillCancelled;
-    case common::TIME_TYPE_COMPLETE_VOLUME:
-        return Duration::FillOrKill;
-    default:
-        return std::nullopt;
-    }
-}
-
-constexpr bool takesLimit(OrderKind kind) noexcept
-{
-    return kind == OrderKind::Limit || kind == OrderKind::StopLimit || kind == OrderKind::MarketIfTouched;
-}
-
-constexpr bool takesStop(OrderKind kind) noexcept
-{
-    return kind == OrderKind::StopMarket || kind == OrderKind::StopLimit;
-}
-
-std::optional<Refusal> readPrice(const char *field, const common::Price &wire, const MarketSpec &market,
-                                 const PriceCodec &codec, std::optional<Ticks> &ticks)
-{
-    const std::string name{field};
-    if (wire.value().empty())
-        return Refusal{Rule::PricePresent, "The " + name + " is missing."};
-    const auto price = codec.decode(market, wire.value());
-    if (!price)
-        return Refusal{Rule::PriceReadable, "The " + name + " \"" + wire.value() + "\" is not a price of this market."};
-    ticks = market.ticks.incrementsAt(*price);
-    if (!ticks)
-        return Refusal{Rule::OnTick, "The " + name + " " + wire.value() + " is no multiple of the increment " +
-                                         codec.encode(market, market.ticks.stepAt(*price)) + "."};
-    return std::nullopt;
-}
-
-std::optional<Refusal> checkActivation(const orderrouting::OrderSubmit_Order &order)
-{
-    if (order.has_activation_type() && order.activation_type() != common::ACTIVATION_TYPE_IMMEDIATE) {
-        const auto &name = common::ActivationType_Name(order.activation_type());
-        return notTraded(Rule::Activation, "Activation type",
-                         plainName(name, "ACTIVATION_TYPE_", order.activation_type()));
-    }
-    if (order.has_activation_data())
-        return Refusal{Rule::Activation, "Activation and cancel conditions are not supported by this exchange."};
-    if (order.has_trail_distance())
-        return Refusal{Rule::PriceType, "Trailing stops are not supported by this exchange."};
-    return std::nullopt;
-}
-
-std::optional<Refusal> checkTerms(const OrderTerms &terms)
-{
-    if (terms.volume <= 0)
-        return Refusal{Rule::Volume, "The volume " + std::to_string(terms.volume) + " is not positive."};
-    if (terms.maxShow < 0 || terms.maxShow > terms.volume)
-        return Refusal{Rule::MaxShow, "The max show " + std::to_string(terms.maxShow) +
-                                          " is not between 0 and the volume " + std::to_string(terms.volume) + "."};
-    return std::nullopt;
-}
-
-std::optional<Refusal> readKind(const orderrouting::OrderSubmit_Order &order, std::int32_t link, OrderRequest &request)
-{
-    if (link != common::ORDER_LINK_NONE) {
-        const auto &name = common::OrderLink_Name(static_cast<common::OrderLink>(link));
-        return notTraded(Rule::OrderLink, "Order link", plainName(name, "ORDER_LINK_", link));
-    }
-    const auto kind = kindOf(order.price_type());
-    if (!kind) {
-        const auto &name = common::PriceType_Name(order.price_type());
-        return notTraded(Rule::PriceType, "Price type", plainName(name, "PRICE_TYPE_", order.price_type()));
-    }
+    const auto kind = kindTraits(order.price_type());
+    if (!kind)
+        return Refusal{Rule::PriceType,
+                       "The price type " + priceTypeName(order.price_type()) + " is not one that a client may send."};
     const auto duration = durationOf(order.time_type());
-    if (!duration) {
-        const auto &name = common::TimeType_Name(order.time_type());
-        return notTraded(Rule::TimeType, "Time type", plainName(name, "TIME_TYPE_", order.time_type()));
-    }
-    const bool atOnce = *duration == Duration::ImmediateOrCancel || *duration == Duration::FillOrKill;
-    if (atOnce && *kind != OrderKind::Market && *kind != OrderKind::Limit)
-        return Refusal{Rule::TimeType, "A stop or if-touched order cannot be immediate-or-cancel or fill-or-kill."};
-    request.kind = *kind;
+    if (!duration)
+        return Refusal{Rule::TimeType, "The time type " + timeTypeName(order.time_type()) + " is not known."};
+    if (!kind->allows(*duration))
+        return Refusal{Rule::TimeType, "The time type " + timeTypeName(order.time_type()) +
+                                           " does not go with the price type " + priceTypeName(order.price_type()) +
+                                           ", which takes " + kind->durationsText() + "."};
+    request.kind = kind->kind;
+    request.pricing = kind->pricing;
     request.duration = *duration;
-    return checkActivation(order);
+    request.priceType = order.price_type();
+    request.timeType = order.time_type();
+    return std::nullopt;
+}
+
+MaybeRefusal readSide(const WireOrder &order, OrderRequest &request)
+{
+    const bool isFlatten = order.price_type() == common::PRICE_TYPE_FLATTEN;
+    request.hasSide = order.buy_sell() == common::BUY_SELL_BUY || order.buy_sell() == common::BUY_SELL_SELL;
+    request.side = order.buy_sell() == common::BUY_SELL_SELL ? Side::Sell : Side::Buy;
+    if (isFlatten) {
+        request.flatten = request.hasSide ? FlattenForm::AtMost : FlattenForm::Whole;
+        if (order.buy_sell() != common::BUY_SELL_UNDEFINED && !request.hasSide)
+            return Refusal{Rule::Side, "The flatten order is neither a buy, a sell nor undefined."};
+        if (!request.hasSide && order.volume() != 0)
+            return Refusal{Rule::Flatten, "A flatten order without a side takes its volume from the position: its "
+                                          "volume must be 0, not " +
+                                              std::to_string(order.volume()) + "."};
+        return std::nullopt;
+    }
+    return request.hasSide ? std::nullopt : MaybeRefusal{{Rule::Side, "The order is neither a buy nor a sell."}};
+}
+
+MaybeRefusal checkVolume(const OrderRequest &request, std::int32_t link)
+{
+    const std::int32_t volume = request.terms.volume;
+    if (growsFromNothing(request.role, link)) {
+        if (volume != 0)
+            return Refusal{Rule::Volume, "The volume " + std::to_string(volume) + " of an exit of " + linkName(link) +
+                                             " must be 0: it grows with the fills of its trigger."};
+        return std::nullopt;
+    }
+    if (request.flatten == FlattenForm::Whole)
+        return std::nullopt;
+    if (volume <= 0)
+        return Refusal{Rule::Volume, "The volume " + std::to_string(volume) + " is not positive."};
+    return checkShow(request.terms, request.kind);
+}
+
+MaybeRefusal checkMaxVolume(const OrderRequest &request)
+{
+    const std::int32_t most = request.terms.maxVolume;
+    if (most == 0)
+        return std::nullopt;
+    if (most < 0 || most < request.terms.volume)
+        return Refusal{Rule::MaxVolume, "The max volume " + std::to_string(most) + " is below the volume " +
+                                            std::to_string(request.terms.volume) + "."};
+    if (request.role != LinkRole::Exit)
+        return Refusal{Rule::MaxVolume,
+                       "The max volume " + std::to_string(most) + " is for the exits of an AutoOCO alone."};
+    return std::nullopt;
+}
+
+MaybeRefusal readOffsets(const WireOrder &order, const RequestContext &context, OrderRequest &request)
+{
+    const auto unit = context.behaviours.bracketUnit;
+    if (takesLimit(request.kind))
+        if (auto refusal = readDifference("limit price differential", order.limit_price(), context.market,
+                                          context.codec, unit, request.terms.limitOffset))
+            return refusal;
+    if (!takesStop(request.kind))
+        return std::nullopt;
+    return readDifference("stop price differential", order.stop_price(), context.market, context.codec, unit,
+                          request.terms.stopOffset);
+}
+
+MaybeRefusal readTouchPrice(const WireOrder &order, const RequestContext &context, OrderRequest &request)
+{
+    const auto from = context.behaviours.touchPrice;
+    const bool hasLimit = !order.limit_price().value().empty();
+    const bool useStop = from == Behaviours::TouchPrice::Stop || (from == Behaviours::TouchPrice::Either && !hasLimit);
+    return useStop ? readTicks("trigger (stop) price", order.stop_price(), context.market, context.codec,
+                               request.terms.limit)
+                   : readTicks("limit price", order.limit_price(), context.market, context.codec, request.terms.limit);
+}
+
+MaybeRefusal readPrices(const WireOrder &order, const RequestContext &context, OrderRequest &request)
+{
+    if (hasOffsets(request.role, context.link))
+        return readOffsets(order, context, request);
+    if (request.pricing != Pricing::Sender || request.flatten != FlattenForm::None)
+        return std::nullopt;
+    if (request.kind == OrderKind::MarketIfTouched)
+        return readTouchPrice(order, context, request);
+    if (takesLimit(request.kind) && request.priceType != common::PRICE_TYPE_STOP_SAME_LIMIT)
+        if (auto refusal =
+                readTicks("limit price", order.limit_price(), context.market, context.codec, request.terms.limit))
+            return refusal;
+    if (!takesStop(request.kind))
+        return std::nullopt;
+    return readTicks("stop price", order.stop_price(), context.market, context.codec, request.terms.stop);
+}
+
+MaybeRefusal readTrail(const WireOrder &order, const RequestContext &context, OrderRequest &request)
+{
+    if (!order.has_trail_distance())
+        return std::nullopt;
+    if (request.priceType != common::PRICE_TYPE_STOP_MARKET && request.priceType != common::PRICE_TYPE_STOP_LIMIT)
+        return Refusal{Rule::Trail, "A trail distance goes with STOP_MARKET and STOP_LIMIT alone, not with " +
+                                        priceTypeName(request.priceType) + "."};
+    std::optional<Price> distance;
+    if (auto refusal = readDifference("trail distance", order.trail_distance(), context.market, context.codec,
+                                      context.behaviours.trailUnit, distance))
+        return refusal;
+    if (distance->isNegative())
+        return Refusal{Rule::Trail, "The trail distance " + order.trail_distance().value() + " is not positive."};
+    request.terms.trail = trailTicks(context.market, request.side, request.terms.stop, *distance);
+    if (!request.terms.trail)
+        return Refusal{Rule::OnTick, "The trail distance " + order.trail_distance().value() +
+                                         " does not end on a price of this market."};
+    return std::nullopt;
+}
+
+/// What a link allows of activation (t4-protocol.md e.3).
+MaybeRefusal checkActivation(const OrderRequest &request, std::int32_t link)
+{
+    const std::int32_t type = request.conditions.type;
+    const auto wrong = [&](const char *what, const char *wanted) {
+        return Refusal{Rule::Activation, std::string{what} + " of " + linkName(link) +
+                                             " must have the activation type " + wanted + ", not " +
+                                             activationName(type) + "."};
+    };
+    switch (request.role) {
+    case LinkRole::OcoLeg:
+        return type == common::ACTIVATION_TYPE_IMMEDIATE ? std::nullopt : MaybeRefusal{wrong("An order", "IMMEDIATE")};
+    case LinkRole::Exit:
+        return type == common::ACTIVATION_TYPE_HOLD ? std::nullopt : MaybeRefusal{wrong("An exit", "HOLD")};
+    case LinkRole::SparkChild:
+        return type == common::ACTIVATION_TYPE_QUEUE ? std::nullopt : MaybeRefusal{wrong("A child", "QUEUE")};
+    case LinkRole::Trigger:
+    case LinkRole::Single:
+        break;
+    }
+    const bool onClose = type == common::ACTIVATION_TYPE_MARKET_ON_CLOSE;
+    if (onClose && request.kind != OrderKind::Market && request.kind != OrderKind::Limit)
+        return Refusal{Rule::Activation, "The activation type MARKET_ON_CLOSE is for market and limit orders."};
+    return std::nullopt;
 }
 
 } // namespace
 
-std::variant<OrderRequest, Refusal> readOrder(const orderrouting::OrderSubmit_Order &order, std::int32_t link,
-                                              const MarketSpec &market, const PriceCodec &codec)
+std::optional<Refusal> checkShow(const OrderTerms &terms, OrderKind kind)
+{
+    if (terms.maxShow < 0 || terms.maxShow > terms.volume)
+        return Refusal{Rule::MaxShow, "The max show " + std::to_string(terms.maxShow) +
+                                          " is not between 0 and the volume " + std::to_string(terms.volume) + "."};
+    if (terms.maxShow > 0 && kind != OrderKind::Limit && kind != OrderKind::StopLimit)
+        return Refusal{Rule::MaxShow,
+                       "The max show " + std::to_string(terms.maxShow) + " is for orders with a limit price alone."};
+    return std::nullopt;
+}
+
+LinkRole roleOf(std::int32_t link, int index) noexcept
+{
+    switch (link) {
+    case common::ORDER_LINK_OCO:
+        return LinkRole::OcoLeg;
+    case common::ORDER_LINK_AUTO_OCO:
+    case common::ORDER_LINK_AUTO_OCO_P:
+    case common::ORDER_LINK_AUTO_OCO_M:
+    case common::ORDER_LINK_AUTO_OCO_MP:
+        return index == 0 ? LinkRole::Trigger : LinkRole::Exit;
+    case common::ORDER_LINK_SPARK:
+        return index == 0 ? LinkRole::Trigger : LinkRole::SparkChild;
+    default:
+        return LinkRole::Single;
+    }
+}
+
+std::variant<OrderRequest, Refusal> readOrder(const WireOrder &order, int index, const RequestContext &context)
 {
     OrderRequest request;
-    if (auto refusal = readKind(order, link, request))
-        return *std::move(refusal);
-    if (order.buy_sell() != common::BUY_SELL_BUY && order.buy_sell() != common::BUY_SELL_SELL)
-        return Refusal{Rule::Side, "The order is neither a buy nor a sell."};
-    request.side = order.buy_sell() == common::BUY_SELL_BUY ? Side::Buy : Side::Sell;
+    request.role = roleOf(context.link, index);
+    request.tag = order.tag();
     request.terms.volume = order.volume();
     request.terms.maxShow = order.max_show();
-    request.tag = order.tag();
-    if (auto refusal = checkTerms(request.terms))
+    request.terms.maxVolume = order.max_volume();
+    for (const auto step : {readKind, readSide})
+        if (auto refusal = step(order, request))
+            return *std::move(refusal);
+    if (auto refusal = checkVolume(request, context.link))
         return *std::move(refusal);
-    if (takesLimit(request.kind))
-        if (auto refusal = readPrice("limit price", order.limit_price(), market, codec, request.terms.limit))
+    if (auto refusal = checkMaxVolume(request))
+        return *std::move(refusal);
+    for (const auto step : {readPrices, readTrail})
+        if (auto refusal = step(order, context, request))
             return *std::move(refusal);
-    if (takesStop(request.kind))
-        if (auto refusal = readPrice("stop price", order.stop_price(), market, codec, request.terms.stop))
-            return *std::move(refusal);
+    const std::int32_t activation =
+        order.has_activation_type() ? order.activation_type() : common::ACTIVATION_TYPE_IMMEDIATE;
+    auto conditions = readConditions(activation, order.has_activation_data() ? &order.activation_data() : nullptr,
+                                     context.market, context.codec, context.now);
+    if (auto *refusal = std::get_if<Refusal>(&conditions))
+        return std::move(*refusal);
+    request.conditions = std::get<OrderConditions>(conditions);
+    if (auto refusal = checkActivation(request, context.link))
+        return *std::move(refusal);
     return request;
 }
 
-std::variant<OrderTerms, Refusal> readRevision(const orderrouting::OrderRevise_Revise &revise, const Order &order,
-                                               const MarketSpec &market, const PriceCodec &codec)
+std::optional<Ticks> trailTicks(const MarketSpec &market, Side side, std::optional<Ticks> stop, Price distance) noexcept
 {
-    OrderTerms terms = order.wanted();
-    if (revise.has_volume())
-        terms.volume = revise.volume();
-    if (revise.has_max_show())
-        terms.maxShow = revise.max_show();
-    if (revise.has_trail_price())
-        return Refusal{Rule::PriceType, "Trailing stops are not supported by this exchange."};
-    if (revise.has_activation_data())
-        return Refusal{Rule::Activation, "Activation and cancel conditions are not supported by this exchange."};
-    if (revise.has_limit_price() && !revise.limit_price().value().empty() && takesLimit(order.kind))
-        if (auto refusal = readPrice("limit price", revise.limit_price(), market, codec, terms.limit))
-            return *std::move(refusal);
-    if (revise.has_stop_price() && !revise.stop_price().value().empty() && takesStop(order.kind))
-        if (auto refusal = readPrice("stop price", revise.stop_price(), market, codec, terms.stop))
-            return *std::move(refusal);
-    if (terms.maxShow > terms.volume)
-        terms.maxShow = terms.volume;
-    if (auto refusal = checkTerms(terms))
-        return *std::move(refusal);
-    if (terms.volume <= order.filled)
-        return Refusal{Rule::Volume, "The volume " + std::to_string(terms.volume) + " is not above the " +
-                                         std::to_string(order.filled) + " lots already filled."};
-    return terms;
+    const auto from = stop ? market.ticks.priceAt(*stop) : std::optional{Price{}};
+    if (!from)
+        return std::nullopt;
+    // A sell stop follows a price above it, a buy stop one below.
+    const auto to = side == Side::Sell ? from->plus(distance) : from->minus(distance);
+    const auto ticks = to ? market.ticks.ticksBetween(*from, *to) : std::nullopt;
+    return ticks ? std::optional{*ticks < 0 ? -*ticks : *ticks} : std::nullopt;
+}
+
+std::optional<Price> trailDistance(const MarketSpec &market, Side side, std::optional<Ticks> stop, Ticks trail) noexcept
+{
+    const Ticks from = stop.value_or(0);
+    const auto low = market.ticks.priceAt(side == Side::Sell ? from : from - trail);
+    const auto high = market.ticks.priceAt(side == Side::Sell ? from + trail : from);
+    return low && high ? high->minus(*low) : std::nullopt;
 }
 
 } // namespace depthdeck::exchange

@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/desk/order_texts.h"
 
+#include "app/time/timestamp.h"
+#include "t4/v1/common/enums.pb.h"
+
+#include <QDateTime>
+
+#include <string_view>
+
 namespace depthdeck::exchange {
+
+namespace {
+
+using namespace t4proto::v1;
+
+std::string plain(const std::string &name, std::string_view prefix, std::int32_t number)
+{
+    return name.empty() ? std::to_string(number) : name.substr(prefix.size());
+}
+
+} // namespace
 
 std::string rejectText(RejectReason reason)
 {
@@ -28,6 +46,16 @@ std::string rejectText(RejectReason reason)
         return "The new volume is not above what is already filled.";
     case RejectReason::Expired:
         return "The market has expired.";
+    case RejectReason::BadShow:
+        return "The max show is no multiple of the volume increment.";
+    case RejectReason::BadTrail:
+        return "The trail distance is not positive or the order is no stop.";
+    case RejectReason::BadDuration:
+        return "This kind of order cannot wait for the open or the close.";
+    case RejectReason::NoOpening:
+        return "The market does not open again before it expires.";
+    case RejectReason::NoClose:
+        return "The market does not close again before it expires.";
     }
     return "Refused by the exchange.";
 }
@@ -45,8 +73,49 @@ std::string cancelText(CancelReason reason)
         return "Day order: cancelled at the end of the session.";
     case CancelReason::MarketExpired:
         return "The market has expired.";
+    case CancelReason::OpeningRemainder:
+        return "Market on open: the rest did not trade in the opening.";
+    case CancelReason::ClosingRemainder:
+        return "Market on close: the rest did not trade at the close.";
     }
     return {};
+}
+
+std::string priceTypeName(std::int32_t type)
+{
+    return plain(common::PriceType_Name(static_cast<common::PriceType>(type)), "PRICE_TYPE_", type);
+}
+
+std::string timeTypeName(std::int32_t type)
+{
+    return plain(common::TimeType_Name(static_cast<common::TimeType>(type)), "TIME_TYPE_", type);
+}
+
+std::string linkName(std::int32_t link)
+{
+    return plain(common::OrderLink_Name(static_cast<common::OrderLink>(link)), "ORDER_LINK_", link);
+}
+
+std::string activationName(std::int32_t type)
+{
+    return plain(common::ActivationType_Name(static_cast<common::ActivationType>(type)), "ACTIVATION_TYPE_", type);
+}
+
+std::string modeName(MarketMode mode)
+{
+    const auto number = static_cast<std::int32_t>(mode);
+    return plain(common::MarketMode_Name(static_cast<common::MarketMode>(number)), "MARKET_MODE_", number);
+}
+
+std::string lotsText(std::int64_t lots)
+{
+    return std::to_string(lots) + (lots == 1 ? " lot" : " lots");
+}
+
+std::string utcText(WallTime time)
+{
+    const auto moment = QDateTime::fromMSecsSinceEpoch(unixMilliseconds(time), Qt::UTC);
+    return moment.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")).toStdString() + " UTC";
 }
 
 } // namespace depthdeck::exchange

@@ -11,4 +11,16 @@ namespace depthdeck::exchange {
 [[nodiscard]] std::string rejectText(RejectReason reason);
 [[nodiscard]] std::string cancelText(CancelReason reason);
 
+// A wire number as a person says it: "AUTO_OCO", "LIMIT"; an unknown number as itself.
+[[nodiscard]] std::string priceTypeName(std::int32_t type);
+[[nodiscard]] std::string timeTypeName(std::int32_t type);
+[[nodiscard]] std::string linkName(std::int32_t link);
+[[nodiscard]] std::string activationName(std::int32_t type);
+[[nodiscard]] std::string modeName(MarketMode mode);
+
+/// "1 lot", "3 lots".
+[[nodiscard]] std::string lotsText(std::int64_t lots);
+/// "2026-11-23 14:30:00.250 UTC".
+[[nodiscard]] std::string utcText(WallTime time);
+
 } // namespace depthdeck::exchange

@@ -15,6 +15,31 @@ std::optional<Price> firstOf(std::optional<Price> a, std::optional<Price> b, std
 
 } // namespace
 
+void Position::book(const BookedFill &fill)
+{
+    total.apply(fill.side, fill.volume, fill.price);
+    day.apply(fill.side, fill.volume, fill.price);
+    (fill.side == Side::Buy ? dayBuys : daySells) += fill.volume;
+    fills.push_back(fill);
+}
+
+bool Position::unbook(const BookedFill &fill)
+{
+    const auto found = std::find(fills.begin(), fills.end(), fill);
+    if (found == fills.end())
+        return false;
+    fills.erase(found);
+    const std::vector<BookedFill> kept = std::move(fills);
+    total = totalAtStart;
+    day = dayAtStart;
+    dayBuys = 0;
+    daySells = 0;
+    fills.clear();
+    for (const BookedFill &other : kept)
+        book(other);
+    return true;
+}
+
 std::int32_t Position::worstCase() const noexcept
 {
     return std::max(std::abs(total.net() + workingBuys), std::abs(total.net() - workingSells));
@@ -57,6 +82,9 @@ void carryOver(Position &position, Price pointValue, std::optional<Price> settle
     position.dayBuys = 0;
     position.daySells = 0;
     position.fees = Money{};
+    position.fills.clear();
+    position.totalAtStart = position.total;
+    position.dayAtStart = position.day;
     ++position.version;
 }
 

@@ -4,6 +4,8 @@
 #include "app/exchange/desk/position_book.h"
 #include "app/exchange/venue/market_spec.h"
 
+#include <vector>
+
 namespace depthdeck::exchange {
 
 /// What a position in one market is valued with.
@@ -13,6 +15,15 @@ struct MarketPrices
     std::optional<Price> offer;
     std::optional<Price> last;
     std::optional<Price> settlement;
+};
+
+/// A fill as a position keeps it for its trading day, so that it can be taken back.
+struct BookedFill
+{
+    Side side = Side::Buy;
+    std::int32_t volume = 0;
+    Price price;
+    friend bool operator==(const BookedFill &, const BookedFill &) noexcept = default;
 };
 
 /// One account's state in one market.
@@ -30,6 +41,13 @@ struct Position
     Money overnightUnrealised; ///< of the carried lots at the settlement they were carried at
     Money previousRealised;
     std::uint64_t version = 0; ///< raised by every change that a client sees
+    PositionBook totalAtStart; ///< of the trading day
+    PositionBook dayAtStart;
+    std::vector<BookedFill> fills; ///< of the trading day, oldest first
+
+    void book(const BookedFill &fill);
+    /// Takes @p fill back as if it had never been. False when it is none of the day's.
+    bool unbook(const BookedFill &fill);
 
     /// The largest absolute position if everything working on one side fills.
     [[nodiscard]] std::int32_t worstCase() const noexcept;

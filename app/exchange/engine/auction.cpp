@@ -87,7 +87,7 @@ void MatchingBook::uncross(Ticks reference, BookSink &sink)
         fillHead(m_offers, lots, open->price, sink);
         m_restingVolumes.pop_back(); // one entry a match, not one a side
     }
-    sink.onPrint({open->price, clampedLots(open->volume), BookSide::Undefined, m_lastTradeId, m_restingVolumes});
+    report({open->price, clampedLots(open->volume), BookSide::Undefined, m_lastTradeId, m_restingVolumes}, sink);
 }
 
 } // namespace depthdeck::exchange

@@ -38,15 +38,59 @@ void MarketEngine::setPriceLimits(std::optional<Ticks> low, std::optional<Ticks>
 
 Submission MarketEngine::submit(const EngineOrder &order, BookSink &sink)
 {
+    if (m_implied == nullptr || !m_book.isMatching() || order.duration == Duration::FillOrKill)
+        return submitToBook(order, sink);
+    EngineOrder left = order;
+    left.volume = takeBetween(order, sink);
+    return left.volume > 0 ? submitToBook(left, sink) : Submission{};
+}
+
+Submission MarketEngine::submitToBook(const EngineOrder &order, BookSink &sink)
+{
     if (m_triggers.isEmpty())
         return m_book.submit(order, sink);
     Recorder recorder{sink, m_printed};
     return m_book.submit(order, recorder);
 }
 
+/// Trades @p order with what is implied as long as there is any within its limit, and before each such trade with those
+/// levels of the book that are as good. Returns the lots left.
+std::int32_t MarketEngine::takeBetween(const EngineOrder &order, BookSink &sink)
+{
+    const auto isAsGood = [&order](Ticks price, Ticks as) {
+        return order.side == Side::Buy ? price <= as : price >= as;
+    };
+    EngineOrder left = order;
+    while (left.volume > 0) {
+        const std::optional<Ticks> implied = m_implied->impliedAgainst(order.side);
+        if (!implied || !isAsGood(*implied, order.limit))
+            break;
+        const std::optional<Ticks> own = m_book.best(opposite(order.side));
+        if (!own || !isAsGood(*own, *implied)) {
+            left.volume -= m_implied->tradeImplied(left);
+            continue;
+        }
+        EngineOrder upTo = left;
+        upTo.limit = *implied;
+        Recorder recorder{sink, m_printed};
+        left.volume = m_book.take(upTo, recorder);
+    }
+    return left.volume;
+}
+
+std::optional<Ticks> MarketEngine::bestAgainst(Side side) const
+{
+    const std::optional<Ticks> own = m_book.best(opposite(side));
+    const std::optional<Ticks> implied =
+        m_implied != nullptr && m_book.isMatching() ? m_implied->impliedAgainst(side) : std::nullopt;
+    if (!own || !implied)
+        return own ? own : implied;
+    return side == Side::Buy ? std::min(*own, *implied) : std::max(*own, *implied);
+}
+
 Submission MarketEngine::submitMarket(EngineOrder order, BookSink &sink)
 {
-    const std::optional<Ticks> best = m_book.best(opposite(order.side));
+    const std::optional<Ticks> best = bestAgainst(order.side);
     if (!best)
         return {{}, order.volume, CancelReason::ImmediateRemainder};
     order.limit = order.side == Side::Buy ? *best + m_protection : *best - m_protection;
@@ -62,8 +106,25 @@ Submission MarketEngine::submitMarket(EngineOrder order, BookSink &sink)
 Submission MarketEngine::revise(OrderRef order, std::int32_t remaining, Ticks limit, std::int32_t maxShow,
                                 BookSink &sink)
 {
+    if (m_implied != nullptr && !m_book.keepsPlace(order, remaining, limit, maxShow)) {
+        const Submission done = submit(m_book.beginMove(order, remaining, limit, maxShow), sink);
+        m_book.endMove();
+        return done;
+    }
     Recorder recorder{sink, m_printed};
     return m_book.revise(order, remaining, limit, maxShow, recorder);
+}
+
+void MarketEngine::takeBest(Side side, std::int32_t lots, Ticks price, BookSink &sink)
+{
+    Recorder recorder{sink, m_printed};
+    m_book.takeBest(side, lots, price, recorder);
+}
+
+void MarketEngine::notePrint(Ticks price)
+{
+    if (!m_triggers.isEmpty())
+        m_printed.push_back(price);
 }
 
 void MarketEngine::open(Ticks reference, BookSink &sink)

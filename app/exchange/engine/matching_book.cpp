@@ -31,30 +31,58 @@ Submission MatchingBook::submit(const EngineOrder &order, BookSink &sink)
     return {rest(order, remaining), remaining, {}};
 }
 
-Submission MatchingBook::revise(OrderRef ref, std::int32_t remaining, Ticks limit, std::int32_t maxShow, BookSink &sink)
+bool MatchingBook::keepsPlace(OrderRef ref, std::int32_t remaining, Ticks limit, std::int32_t maxShow) const noexcept
 {
-    RestingOrder &resting = m_pool[ref.slot];
-    const bool keepsPlace = limit == resting.price && remaining <= resting.remaining && maxShow == resting.maxShow;
-    if (keepsPlace) {
-        Level &level = ladder(resting.side).at(resting.price);
-        const std::int32_t visible = std::min(resting.visible, remaining);
-        level.total -= resting.remaining - remaining;
-        level.visible -= resting.visible - visible;
-        resting.remaining = remaining;
-        resting.visible = visible;
-        ++m_revision;
-        return {ref, remaining, {}};
-    }
-    const EngineOrder again{resting.owner, resting.id, resting.side, Duration::Day, remaining, maxShow, limit};
-    remove(ref.slot);
-    return submit(again, sink);
+    const RestingOrder &resting = m_pool[ref.slot];
+    return limit == resting.price && remaining <= resting.remaining && maxShow == resting.maxShow;
 }
 
-bool MatchingBook::cancel(OrderRef order) noexcept
+Submission MatchingBook::revise(OrderRef ref, std::int32_t remaining, Ticks limit, std::int32_t maxShow, BookSink &sink)
 {
-    if (!m_pool.find(order))
+    if (!keepsPlace(ref, remaining, limit, maxShow)) {
+        const Submission done = submit(beginMove(ref, remaining, limit, maxShow), sink);
+        endMove();
+        return done;
+    }
+    RestingOrder &resting = m_pool[ref.slot];
+    Level &level = ladder(resting.side).at(resting.price);
+    const std::int32_t visible = std::min(resting.visible, remaining);
+    level.total -= resting.remaining - remaining;
+    level.visible -= resting.visible - visible;
+    resting.remaining = remaining;
+    resting.visible = visible;
+    ++m_revision;
+    tellSet(resting);
+    return {ref, remaining, {}};
+}
+
+EngineOrder MatchingBook::beginMove(OrderRef ref, std::int32_t remaining, Ticks limit, std::int32_t maxShow)
+{
+    const RestingOrder &resting = m_pool[ref.slot];
+    const EngineOrder again{resting.owner, resting.id, resting.side, Duration::Day, remaining, maxShow, limit};
+    if (m_watcher != nullptr)
+        m_moving = OrderBookChange{OrderBookChange::Type::Delete, 0, resting.id, resting.side, resting.price, 0, 0};
+    remove(ref.slot);
+    return again;
+}
+
+void MatchingBook::endMove()
+{
+    if (m_moving && m_watcher != nullptr)
+        m_watcher->onOrderChange(*m_moving);
+    m_moving.reset();
+}
+
+bool MatchingBook::cancel(OrderRef order)
+{
+    const RestingOrder *found = m_pool.find(order);
+    if (found == nullptr)
         return false;
+    const std::uint64_t id = found->id;
+    const Side side = found->side;
+    const Ticks price = found->price;
     remove(order.slot);
+    tellGone(id, side, price);
     return true;
 }
 
@@ -83,8 +111,31 @@ std::int32_t MatchingBook::takeLevel(const EngineOrder &order, std::int32_t rema
             sink.onFill({order.owner, order.id, price, filled, remaining, true, m_lastTradeId});
     }
     const BookSide hit = order.side == Side::Buy ? BookSide::Offer : BookSide::Bid;
-    sink.onPrint({price, before - remaining, hit, m_lastTradeId, m_restingVolumes});
+    report({price, before - remaining, hit, m_lastTradeId, m_restingVolumes}, sink);
     return remaining;
+}
+
+void MatchingBook::takeBest(Side side, std::int32_t lots, Ticks price, BookSink &sink)
+{
+    ++m_lastTradeId;
+    m_restingVolumes.clear();
+    for (std::int32_t left = lots; left > 0;)
+        left -= fillHead(ladder(side), left, price, sink);
+    report({price, lots, side == Side::Buy ? BookSide::Bid : BookSide::Offer, m_lastTradeId, m_restingVolumes}, sink);
+}
+
+/// A trade is told first, then what it did to the orders.
+void MatchingBook::report(const Print &print, BookSink &sink)
+{
+    if (m_watcher != nullptr) {
+        endMove(); // an order on its way to a new price has left the old one before it trades
+        m_watcher->onOrdersHit(print, m_hits);
+        for (const OrderBookChange &change : m_hitChanges)
+            m_watcher->onOrderChange(change);
+        m_hits.clear();
+        m_hitChanges.clear();
+    }
+    sink.onPrint(print);
 }
 
 /// Fills at most @p most lots of the visible part of the first order of the best level.
@@ -113,6 +164,8 @@ std::int32_t MatchingBook::fillHead(PriceLadder &side, std::int32_t most, Ticks 
         level.visible += order.visible;
         append(level, slot);
     }
+    if (m_watcher != nullptr)
+        noteHit(m_pool[slot], filled); // a slot that was given back still holds what was in it
     if (fill.owner != 0)
         sink.onFill(fill);
     return filled;
@@ -135,12 +188,50 @@ OrderRef MatchingBook::rest(const EngineOrder &order, std::int32_t remaining)
     append(level, slot);
     ++m_orderCounts[indexOf(order.side)];
     ++m_revision;
+    m_moving.reset(); // it is back: the new state replaces the old one
+    tellSet(resting);
     return {slot, resting.generation};
+}
+
+void MatchingBook::tellSet(const RestingOrder &order)
+{
+    if (m_watcher != nullptr)
+        m_watcher->onOrderChange(
+            {OrderBookChange::Type::Set, 0, order.id, order.side, order.price, order.visible, order.priority});
+}
+
+void MatchingBook::tellGone(std::uint64_t id, Side side, Ticks price)
+{
+    if (m_watcher != nullptr)
+        m_watcher->onOrderChange({OrderBookChange::Type::Delete, 0, id, side, price, 0, 0});
+}
+
+/// @p order is what the fill left of it. Several fills of one order in a trade are one hit and one change.
+void MatchingBook::noteHit(const RestingOrder &order, std::int32_t filled)
+{
+    const OrderBookChange change{order.remaining == 0 ? OrderBookChange::Type::Delete : OrderBookChange::Type::Set,
+                                 0,
+                                 order.id,
+                                 order.side,
+                                 order.price,
+                                 order.visible,
+                                 order.priority};
+    for (std::size_t back = 1; back <= std::min<std::size_t>(2, m_hits.size()); ++back) {
+        const std::size_t at = m_hits.size() - back; // an auction fills the two sides in turn, hence two
+        if (m_hits[at].id != order.id)
+            continue;
+        m_hits[at].volume += filled;
+        m_hitChanges[at] = change;
+        return;
+    }
+    m_hits.push_back({order.id, filled, order.side});
+    m_hitChanges.push_back(change);
 }
 
 void MatchingBook::append(Level &level, std::uint32_t slot) noexcept
 {
     RestingOrder &order = m_pool[slot];
+    order.priority = ++m_lastPriority;
     order.previous = level.tail;
     order.next = OrderPool::none;
     if (level.tail == OrderPool::none)

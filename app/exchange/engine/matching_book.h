@@ -25,7 +25,26 @@ public:
     /// references must not be passed.
     Submission revise(OrderRef order, std::int32_t remaining, Ticks limit, std::int32_t maxShow, BookSink &sink);
     /// False when the order is no longer there.
-    bool cancel(OrderRef order) noexcept;
+    bool cancel(OrderRef order);
+
+    /// Whether revise() would leave the order where it is in its queue.
+    [[nodiscard]] bool keepsPlace(OrderRef order, std::int32_t remaining, Ticks limit,
+                                  std::int32_t maxShow) const noexcept;
+    /// The two halves of a revision that loses its place, for who does more in between than submit(): takes the order
+    /// out, without the watcher being told before it comes back or endMove() says that it does not.
+    [[nodiscard]] EngineOrder beginMove(OrderRef order, std::int32_t remaining, Ticks limit, std::int32_t maxShow);
+    void endMove();
+    /// Matches @p order and rests nothing. Returns the lots left.
+    [[nodiscard]] std::int32_t take(const EngineOrder &order, BookSink &sink) { return match(order, sink); }
+    /// Fills @p lots of the best level of @p side, which shows that many, at @p price, which is the level's or better
+    /// for its orders. The aggressor is somebody else's business.
+    void takeBest(Side side, std::int32_t lots, Ticks price, BookSink &sink);
+    /// A number for a trade of this market that its own book had no part in.
+    [[nodiscard]] std::uint64_t nextTradeId() noexcept { return ++m_lastTradeId; }
+
+    /// Null: nobody watches, which costs nothing.
+    void setWatcher(OrderWatcher *watcher) noexcept { m_watcher = watcher; }
+    [[nodiscard]] bool isWatched() const noexcept { return m_watcher != nullptr; }
 
     /// Matches everything that crosses at the one price that trades the most; among equals the one that leaves the
     /// least surplus, then the one nearest to @p reference, then the higher. Leaves matching off.
@@ -65,11 +84,21 @@ private:
     void append(Level &level, std::uint32_t slot) noexcept;
     void unlink(Level &level, std::uint32_t slot) noexcept;
     void remove(std::uint32_t slot) noexcept;
+    void tellSet(const RestingOrder &order);
+    void tellGone(std::uint64_t id, Side side, Ticks price);
+    void noteHit(const RestingOrder &order, std::int32_t filled);
+    void report(const Print &print, BookSink &sink);
 
     OrderPool m_pool;
     PriceLadder m_bids{Side::Buy};
     PriceLadder m_offers{Side::Sell};
     std::vector<std::int32_t> m_restingVolumes;
+    OrderWatcher *m_watcher = nullptr;
+    // While watched: what a trade in the making hit, and what that made of the orders.
+    std::vector<OrderTrade::Hit> m_hits;
+    std::vector<OrderBookChange> m_hitChanges;
+    std::optional<OrderBookChange> m_moving; ///< the order between beginMove and its return
+    std::uint64_t m_lastPriority = 0;
     std::uint64_t m_revision = 0;
     std::uint64_t m_lastTradeId = 0;
     std::int32_t m_orderCounts[2] = {0, 0};

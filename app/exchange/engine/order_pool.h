@@ -13,6 +13,7 @@ struct RestingOrder
     std::uint64_t id = 0;
     OrderHandle owner = 0;
     Ticks price = 0;
+    std::uint64_t priority = 0; ///< grows along each level's queue
     std::int32_t remaining = 0; ///< lots left, hidden ones included
     std::int32_t visible = 0;   ///< lots shown now
     std::int32_t maxShow = 0;

@@ -72,6 +72,21 @@ public:
     virtual void onCancelled(OrderHandle owner, std::uint64_t id, CancelReason reason) = 0;
 };
 
+/// Told of every change of single orders in a book, for market by order. Must not call back into the book.
+class OrderWatcher
+{
+public:
+    OrderWatcher() = default;
+    OrderWatcher(const OrderWatcher &) = delete;
+    OrderWatcher &operator=(const OrderWatcher &) = delete;
+    virtual ~OrderWatcher() = default;
+
+    /// @p change leaves out the market: a book does not know which one it is.
+    virtual void onOrderChange(const OrderBookChange &change) = 0;
+    /// The resting orders of @p print, told before the changes it made to them.
+    virtual void onOrdersHit(const Print &print, std::span<const OrderTrade::Hit> orders) = 0;
+};
+
 /// What became of an order that was taken.
 struct Submission
 {

@@ -21,6 +21,7 @@ struct FlowProfile
     int levels = 10;                  ///< populated, a side
     Ticks extraSpread = 0;            ///< ticks a side by which quotes stand off the touch
     std::optional<Ticks> lowestPrice; ///< outrights and options are never quoted at or below zero
+    friend bool operator==(const FlowProfile &, const FlowProfile &) noexcept = default;
 };
 
 } // namespace depthdeck::exchange

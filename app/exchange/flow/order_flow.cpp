@@ -35,6 +35,14 @@ OrderFlow::OrderFlow(const FlowProfile &profile, std::uint64_t seed)
 {
 }
 
+void OrderFlow::setProfile(const FlowProfile &profile)
+{
+    if (profile == m_profile)
+        return;
+    m_profile = profile;
+    m_shapes = OrderShapes{profile, m_random};
+}
+
 Ticks OrderFlow::quote(Side side) const noexcept
 {
     return side == Side::Buy ? m_anchor - m_profile.extraSpread : m_anchor + 1 + m_profile.extraSpread;

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] FineTicks impact(WallTime now) noexcept;
 
     [[nodiscard]] const FlowProfile &profile() const noexcept { return m_profile; }
+    /// The crowd grows or shrinks to another size: its orders come and go as @p profile says from now on.
+    void setProfile(const FlowProfile &profile);
 
 private:
     [[nodiscard]] Ticks quote(Side side) const noexcept;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/gateway/account_publisher.h"
 
-#include "app/exchange/desk/order_encoder.h"
 #include "app/exchange/gateway/server_frame.h"
 #include "t4/v1/service.pb.h"
 
@@ -74,7 +73,7 @@ AccountPublisher::AccountPublisher(AccountDesk &accounts, const OrderDesk &order
       m_venue{venue},
       m_markets{markets},
       m_prices{std::move(prices)},
-      m_encoder{accounts, venue.markets(), moment},
+      m_encoder{accounts, venue.markets(), moment, orders.behaviours()},
       m_desks(accounts.accounts().size()),
       m_gathered{std::make_unique<Gathered>()}
 {
@@ -127,7 +126,9 @@ void AccountPublisher::subscribe(Client &client, const account::AccountSubscribe
     }
     response.set_success(response.errors().empty());
     publishOrders(); // so that nothing told already is told again behind the snapshot
-    client.sendFrame(serverFrame(Server::kAccountSubscribeResponseFieldNumber, response));
+    const bool isAnswered = start || !response.success() || !m_orders.behaviours().unsubscribeSilent;
+    if (isAnswered)
+        client.sendFrame(serverFrame(Server::kAccountSubscribeResponseFieldNumber, response));
     for (const AccountIndex index : chosen) {
         stop(client, index);
         if (start)
@@ -164,10 +165,12 @@ void AccountPublisher::sendSnapshot(Client &client, AccountIndex account)
     m_encoder.encodeDetails(account, *snapshot.add_messages()->mutable_account_details());
     m_encoder.encodeUpdate(account, m_accounts.figures(account, m_prices),
                            *snapshot.add_messages()->mutable_account_update());
-    AccountEncoder::encodeCurrency(*snapshot.add_messages()->mutable_account_currency());
+    AccountEncoder::encodeDollar(*snapshot.add_messages()->mutable_account_currency());
+    if (held.spec.currency.code != "USD")
+        m_encoder.encodeCurrency(account, *snapshot.add_messages()->mutable_account_currency());
 
     const MarketEncoder marketEncoder{m_venue, client.codec(), client.user().delayedData};
-    const OrderEncoder orderEncoder{m_venue.markets(), m_accounts, client.codec()};
+    const OrderEncoder orderEncoder = encoderFor(client.codec());
     std::map<MarketIndex, orderrouting::OrderUpdateMulti> orders;
     for (const auto &[market, position] : held.positions)
         orders[market];
@@ -185,7 +188,7 @@ void AccountPublisher::sendSnapshot(Client &client, AccountIndex account)
             continue;
         multi.set_account_id(held.spec.id.text());
         multi.set_market_id(m_venue.markets()[market].key.market.text());
-        multi.set_historical(true);
+        multi.set_historical(!m_orders.behaviours().snapshotIsLive);
         *snapshot.add_messages()->mutable_order_update_multi() = std::move(multi);
     }
     client.sendFrame(serverFrame(Server::kAccountSnapshotFieldNumber, snapshot));
@@ -203,6 +206,11 @@ void AccountPublisher::sendAllProfit(Client &client, AccountIndex account)
     }
 }
 
+OrderEncoder AccountPublisher::encoderFor(const PriceCodec &codec) const
+{
+    return {m_venue.markets(), m_accounts, codec, m_orders.behaviours()};
+}
+
 void AccountPublisher::onOrderReport(const Order &order, const OrderReport &report)
 {
     if (!report.privately)
@@ -215,7 +223,7 @@ void AccountPublisher::onOrderReport(const Order &order, const OrderReport &repo
     orderrouting::OrderUpdateMulti multi;
     multi.set_account_id(m_accounts.account(order.account).spec.id.text());
     multi.set_market_id(m_venue.markets()[order.market].key.market.text());
-    const OrderEncoder encoder{m_venue.markets(), m_accounts, client->second->codec()};
+    const OrderEncoder encoder = encoderFor(client->second->codec());
     encoder.encode(order, report, *multi.add_updates());
     client->second->sendFrame(serverFrame(Server::kOrderUpdateMultiFieldNumber, multi));
 }
@@ -244,7 +252,7 @@ void AccountPublisher::gather(const Order &order, const OrderReport &report)
     for (std::size_t format = 0; format < wanted.size(); ++format) {
         if (!wanted[format])
             continue;
-        const OrderEncoder encoder{m_venue.markets(), m_accounts, PriceCodec{static_cast<WirePriceFormat>(format)}};
+        const OrderEncoder encoder = encoderFor(PriceCodec{static_cast<WirePriceFormat>(format)});
         encoder.encode(order, report, *gathered.multis[format].add_updates());
     }
     gathered.any = true;

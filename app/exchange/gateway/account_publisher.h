@@ -3,6 +3,7 @@
 
 #include "app/exchange/desk/account_encoder.h"
 #include "app/exchange/desk/order_desk.h"
+#include "app/exchange/desk/order_encoder.h"
 #include "app/exchange/gateway/client.h"
 #include "app/exchange/gateway/market_data_publisher.h"
 
@@ -47,6 +48,7 @@ private:
     void stop(const Client &client, AccountIndex account);
     void sendSnapshot(Client &client, AccountIndex account);
     void sendAllProfit(Client &client, AccountIndex account);
+    [[nodiscard]] OrderEncoder encoderFor(const PriceCodec &codec) const;
     void gather(const Order &order, const OrderReport &report);
     void publishPositions(AccountIndex account, Desk &desk, SteadyTime now);
     void publishUpdate(AccountIndex account, Desk &desk, SteadyTime now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/gateway/client_session.h"
 
+#include "app/exchange/desk/strategy_requests.h"
 #include "app/exchange/gateway/login_reply.h"
 #include "app/exchange/gateway/server_frame.h"
 #include "app/exchange/gateway/trading_floor.h"
@@ -102,7 +103,9 @@ void ClientSession::onDisconnected()
     m_state = State::Closing;
     if (origin().client != 0) {
         m_floor.marketData().forget(*this);
+        m_floor.orderBooks().forget(*this);
         m_floor.accountData().forget(*this);
+        m_floor.serve([this] { m_floor.orders().onDisconnected(origin().client); });
     }
     emit ended();
 }
@@ -122,12 +125,11 @@ void ClientSession::dispatch(const service::ClientMessage &message)
     }
 }
 
-template <typename Message, typename Handle>
-void ClientSession::routeOrder(const Message &message, Handle handle)
+OrderSender ClientSession::senderFor(const std::string &accountId) const
 {
-    const auto account = m_floor.accountData().accountOf(*this, message.account_id());
+    const auto account = m_floor.accountData().accountOf(*this, accountId);
     const bool subscribed = account && m_floor.accountData().isSubscribed(*this, *account);
-    handle(OrderSender{origin(), codec(), account, subscribed}, message);
+    return {origin(), codec(), account, subscribed};
 }
 
 void ClientSession::dispatchLive(const service::ClientMessage &message)
@@ -144,22 +146,19 @@ void ClientSession::dispatchLive(const service::ClientMessage &message)
     case Payload::kMarketDepthSubscribe:
         return subscribeDepth(message.market_depth_subscribe());
     case Payload::kMarketByOrderSubscribe:
-        return rejectMarketByOrder(message.market_by_order_subscribe());
+        return subscribeOrders(message.market_by_order_subscribe());
     case Payload::kAccountSubscribe:
         return m_floor.accountData().subscribe(*this, message.account_subscribe());
     case Payload::kOrderSubmit:
-        return routeOrder(message.order_submit(),
-                          [&orders](const auto &sender, const auto &wish) { orders.submit(sender, wish); });
+        return orders.submit(senderFor(message.order_submit().account_id()), message.order_submit());
     case Payload::kOrderRevise:
-        return routeOrder(message.order_revise(),
-                          [&orders](const auto &sender, const auto &wish) { orders.revise(sender, wish); });
+        return orders.revise(senderFor(message.order_revise().account_id()), message.order_revise());
     case Payload::kOrderPull:
-        return routeOrder(message.order_pull(),
-                          [&orders](const auto &sender, const auto &wish) { orders.pull(sender, wish); });
+        return orders.pull(senderFor(message.order_pull().account_id()), message.order_pull());
     case Payload::kOrderBatch:
-        return rejectBatch(message.order_batch());
+        return submitBatch(message.order_batch());
     case Payload::kCreateUds:
-        return rejectStrategy(message.create_uds());
+        return createStrategy(message.create_uds());
     case Payload::PAYLOAD_NOT_SET:
         qCInfo(lcSession) << "connection" << m_number << "sent an envelope without a payload this version knows";
         return;
@@ -232,39 +231,36 @@ void ClientSession::subscribeDepth(const market::MarketDepthSubscribe &wish)
     m_floor.marketData().subscribe(*this, wish, m_floor.clock().steadyNow());
 }
 
-void ClientSession::rejectMarketByOrder(const market::MarketByOrderSubscribe &wish)
+void ClientSession::subscribeOrders(const market::MarketByOrderSubscribe &wish)
 {
-    if (!wish.subscribe())
-        return;
+    if (!m_faults.rejectMarkets || !wish.subscribe())
+        return m_floor.orderBooks().subscribe(*this, wish);
     market::MarketByOrderSubscribeReject answer;
     answer.set_market_id(wish.market_id());
-    toWire(m_floor.venue().now(), *answer.mutable_time());
     answer.set_mode(common::MARKET_MODE_UNAVAILABLE);
+    toWire(m_floor.venue().now(), *answer.mutable_time());
     sendFrame(serverFrame(Server::kMarketByOrderSubscribeRejectFieldNumber, answer));
 }
 
-void ClientSession::rejectBatch(const orderrouting::OrderBatch &batch)
+void ClientSession::submitBatch(const orderrouting::OrderBatch &batch)
 {
-    orderrouting::OrderBatchReject answer;
-    answer.set_batch_id(batch.batch_id());
-    answer.set_reason("Order batches are not supported by this exchange: submit the orders one by one.");
-    for (int index = 0; index < batch.submissions_size(); ++index) {
-        auto *error = answer.add_errors();
-        error->set_submission_index(index);
-        error->set_order_index(-1);
-        error->set_account_id(batch.submissions(index).account_id());
-        error->set_market_id(batch.submissions(index).market_id());
-        error->set_reason("not submitted");
-    }
-    sendFrame(serverFrame(Server::kOrderBatchRejectFieldNumber, answer));
+    OrderDesk &orders = m_floor.orders();
+    orderrouting::OrderBatchReject reject;
+    const auto plan = orders.batches().plan(
+        batch, [this](const std::string &account) { return senderFor(account); }, reject);
+    if (!plan)
+        return sendFrame(serverFrame(Server::kOrderBatchRejectFieldNumber, reject));
+    orderrouting::OrderBatchAcknowledge answer;
+    BatchDesk::acknowledge(*plan, batch, answer);
+    sendFrame(serverFrame(Server::kOrderBatchAcknowledgeFieldNumber, answer));
+    orders.take(*plan, batch);
 }
 
-void ClientSession::rejectStrategy(const orderrouting::CreateUDS &wish)
+void ClientSession::createStrategy(const orderrouting::CreateUDS &wish)
 {
     orderrouting::CreateUDSResponse answer;
-    answer.set_request_id(wish.request_id());
-    answer.set_uds_status(common::UDS_STATUS_FAILED);
-    answer.set_status_detail("User-defined strategies are not supported by this exchange.");
+    StrategyRequests strategies{m_floor.venue()};
+    strategies.create(wish, senderFor(wish.account_id()).subscribed, codec(), answer);
     sendFrame(serverFrame(Server::kCreateUdsResponseFieldNumber, answer));
 }
 

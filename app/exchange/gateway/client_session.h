@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/exchange/desk/order_sender.h"
 #include "app/exchange/gateway/client.h"
 #include "app/exchange/gateway/outlet.h"
 
@@ -73,11 +74,10 @@ private:
     void refuseLogin(std::int32_t result, const std::string &text);
     void answerTokenRequest(const t4proto::v1::auth::AuthenticationTokenRequest &request);
     void subscribeDepth(const t4proto::v1::market::MarketDepthSubscribe &wish);
-    void rejectMarketByOrder(const t4proto::v1::market::MarketByOrderSubscribe &wish);
-    void rejectBatch(const t4proto::v1::orderrouting::OrderBatch &batch);
-    void rejectStrategy(const t4proto::v1::orderrouting::CreateUDS &wish);
-    template <typename Message, typename Handle>
-    void routeOrder(const Message &message, Handle handle);
+    void subscribeOrders(const t4proto::v1::market::MarketByOrderSubscribe &wish);
+    void submitBatch(const t4proto::v1::orderrouting::OrderBatch &batch);
+    void createStrategy(const t4proto::v1::orderrouting::CreateUDS &wish);
+    [[nodiscard]] OrderSender senderFor(const std::string &accountId) const;
     void sendHeartbeat();
     void close(QWebSocketProtocol::CloseCode code, const QString &reason);
     void cutOff();

@@ -31,6 +31,7 @@ constexpr std::array numberFaults{
     NumberFault{u"unknown-enum", &Faults::unknownEnumEvery, 20, 1, u"after every N frames an unknown market mode"},
     NumberFault{u"bad-price", &Faults::badPriceEvery, 20, 1, u"after every N frames a price that does not parse"},
     NumberFault{u"oversized", &Faults::oversizedMegabytes, 64, 1, u"one frame of N megabytes after the login"},
+    NumberFault{u"bust", &Faults::bustFill, 1, 1, u"bust the Nth fill of every client one second after it"},
     NumberFault{u"refuse-login", &Faults::refuseLogin, 1, -1, u"answer every login with LoginResult N"},
     NumberFault{u"rest-status", &Faults::restStatus, 500, 400, u"answer every REST request with HTTP status N"},
 };

@@ -24,6 +24,7 @@ struct Faults
     int oversizedMegabytes = 0;         ///< one frame of this size after the login response
     std::chrono::milliseconds delay{0}; ///< of every frame sent
     OrderFault orders = OrderFault::None;
+    int bustFill = 0;               ///< this fill of every client is busted a second later
     int refuseLogin = 0;            ///< every login gets this LoginResult
     int restStatus = 0;             ///< every REST request gets this HTTP status
     bool ignorePriceFormat = false; ///< every session gets DECIMAL prices

@@ -70,8 +70,9 @@ struct MarketDataPublisher::Scratch
     market::MarketDepthTrade trade;
 };
 
-MarketDataPublisher::MarketDataPublisher(const Venue &venue)
+MarketDataPublisher::MarketDataPublisher(const Venue &venue, const MarketBehaviours &behaviours)
     : m_venue{venue},
+      m_behaviours{behaviours},
       m_channels(venue.markets().size()),
       m_scratch{std::make_unique<Scratch>()}
 {
@@ -81,7 +82,18 @@ MarketDataPublisher::~MarketDataPublisher() = default;
 
 MarketEncoder MarketDataPublisher::encoderFor(const Client &client) const
 {
-    return {m_venue, client.codec(), client.user().delayedData};
+    return {m_venue, client.codec(), client.user().delayedData, m_behaviours};
+}
+
+/// Markets come up while the venue runs.
+MarketDataPublisher::Channel &MarketDataPublisher::channelOf(MarketIndex market)
+{
+    if (market >= m_channels.size())
+        m_channels.resize(m_venue.markets().size());
+    auto &channel = m_channels[market];
+    if (!channel)
+        channel = std::make_unique<Channel>();
+    return *channel;
 }
 
 void MarketDataPublisher::subscribe(Client &client, const market::MarketDepthSubscribe &wish, SteadyTime now)
@@ -109,14 +121,12 @@ void MarketDataPublisher::subscribe(Client &client, const market::MarketDepthSub
 
     publish(now); // so that the snapshot and the live messages behind it neither overlap nor leave a gap
     unsubscribe(client, *market);
-    auto &channel = m_channels[*market];
-    if (!channel)
-        channel = std::make_unique<Channel>();
+    Channel &channel = channelOf(*market);
     const Subscription added{&client, buffer, *levels, Conflation{*rule}};
-    channel->subscriptions.push_back(added);
-    if (levelCount(*levels) > channel->levels) {
-        channel->levels = levelCount(*levels);
-        channel->imageStale = true;
+    channel.subscriptions.push_back(added);
+    if (levelCount(*levels) > channel.levels) {
+        channel.levels = levelCount(*levels);
+        channel.imageStale = true;
     }
     ++m_subscriptionCount;
     ensureDetails(client, *market);
@@ -165,7 +175,7 @@ void MarketDataPublisher::sendSnapshot(Client &client, MarketIndex market, const
 
 void MarketDataPublisher::unsubscribe(const Client &client, MarketIndex market)
 {
-    Channel *channel = m_channels[market].get();
+    Channel *channel = market < m_channels.size() ? m_channels[market].get() : nullptr;
     if (channel == nullptr)
         return;
     const auto gone =
@@ -186,14 +196,12 @@ void MarketDataPublisher::forget(const Client &client)
 
 MarketDataPublisher::Channel &MarketDataPublisher::touch(MarketIndex market)
 {
-    auto &channel = m_channels[market];
-    if (!channel)
-        channel = std::make_unique<Channel>();
-    if (!channel->touched) {
-        channel->touched = true;
+    Channel &channel = channelOf(market);
+    if (!channel.touched) {
+        channel.touched = true;
         m_touched.push_back(market);
     }
-    return *channel;
+    return channel;
 }
 
 void MarketDataPublisher::noteBook(MarketIndex market)

@@ -20,7 +20,7 @@ class MarketDataPublisher
 {
 public:
     /// @p venue is borrowed and outlives the publisher.
-    explicit MarketDataPublisher(const Venue &venue);
+    explicit MarketDataPublisher(const Venue &venue, const MarketBehaviours &behaviours = {});
     ~MarketDataPublisher();
 
     /// A client's wish, also to stop. @p now as in publish.
@@ -49,6 +49,7 @@ private:
     void reject(Client &client, const std::string &market, MarketMode reason);
     void sendSnapshot(Client &client, MarketIndex market, const Subscription &subscription);
     void unsubscribe(const Client &client, MarketIndex market);
+    [[nodiscard]] Channel &channelOf(MarketIndex market);
     Channel &touch(MarketIndex market);
     void publishChannel(MarketIndex market, Channel &channel, SteadyTime now);
     void publishTrades(MarketIndex market, Channel &channel);
@@ -61,7 +62,8 @@ private:
     void sendToAll(Channel &channel, Write write);
 
     const Venue &m_venue;
-    std::vector<std::unique_ptr<Channel>> m_channels; ///< by market; null while nobody ever asked
+    MarketBehaviours m_behaviours;
+    std::vector<std::unique_ptr<Channel>> m_channels; ///< by market; null, or none yet, while nobody ever asked
     std::vector<MarketIndex> m_touched;
     std::vector<MarketIndex> m_heldBack;
     std::size_t m_subscriptionCount = 0;

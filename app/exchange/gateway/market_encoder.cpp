@@ -7,6 +7,7 @@
 #include "t4/v1/market/market.pb.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace depthdeck::exchange {
 
@@ -17,16 +18,13 @@ using namespace t4proto::v1;
 /// Bits by price type number. The wire's own meaning is undocumented (t4-protocol.md e.1): clients offer all types.
 constexpr std::int32_t supportedOrderTypes = 1 << common::PRICE_TYPE_MARKET | 1 << common::PRICE_TYPE_LIMIT |
                                              1 << common::PRICE_TYPE_STOP_MARKET | 1 << common::PRICE_TYPE_STOP_LIMIT |
-                                             1 << common::PRICE_TYPE_MARKET_IF_TOUCHED;
+                                             1 << common::PRICE_TYPE_MARKET_IF_TOUCHED |
+                                             1 << common::PRICE_TYPE_STOP_SAME_LIMIT | 1 << common::PRICE_TYPE_JOIN |
+                                             1 << common::PRICE_TYPE_HIT | 1 << common::PRICE_TYPE_FLATTEN;
 
 common::MarketMode wireMode(MarketMode mode) noexcept
 {
     return static_cast<common::MarketMode>(mode);
-}
-
-common::BidOffer wireSide(BookSide side) noexcept
-{
-    return static_cast<common::BidOffer>(side);
 }
 
 void setTime(std::optional<WallTime> time, google::protobuf::Timestamp *stamp)
@@ -46,7 +44,58 @@ std::optional<WallTime> midnight(std::int32_t date)
     return day.ok() ? std::optional{WallTime{sys_days{day}}} : std::nullopt;
 }
 
+/// @p levels with @p implied among them: its volume added where the price is there, else a level of its own.
+std::vector<BookLevel> merged(std::vector<BookLevel> levels, const std::vector<BookLevel> &implied, Side side)
+{
+    for (const BookLevel &extra : implied) {
+        const auto at = std::find_if(levels.begin(), levels.end(), [&](const BookLevel &level) {
+            return side == Side::Buy ? level.price <= extra.price : level.price >= extra.price;
+        });
+        if (at != levels.end() && at->price == extra.price)
+            at->volume += extra.volume;
+        else
+            levels.insert(at, extra);
+    }
+    return levels;
+}
+
 } // namespace
+
+std::int32_t MarketEncoder::sideOf(BookSide hit) const noexcept
+{
+    const bool namesAggressor = m_behaviours.tradeSide == MarketBehaviours::TradeSide::Aggressor;
+    return namesAggressor ? -static_cast<std::int32_t>(hit) : static_cast<std::int32_t>(hit);
+}
+
+std::int64_t MarketEncoder::dateOf(std::int32_t tradeDate) const noexcept
+{
+    constexpr std::int64_t dotNetTicksAtEpoch = 621'355'968'000'000'000;
+    constexpr std::int64_t dotNetTicksPerSecond = 10'000'000;
+    const auto time = midnight(tradeDate);
+    const std::int64_t seconds = time ? std::chrono::floor<std::chrono::seconds>(time->time_since_epoch()).count() : 0;
+    switch (m_behaviours.dates) {
+    case MarketBehaviours::Dates::Digits:
+        return tradeDate;
+    case MarketBehaviours::Dates::DotNetTicks:
+        return dotNetTicksAtEpoch + seconds * dotNetTicksPerSecond;
+    case MarketBehaviours::Dates::UnixSeconds:
+        return seconds;
+    }
+    return tradeDate;
+}
+
+std::int32_t MarketEncoder::orderTypes() const noexcept
+{
+    switch (m_behaviours.orderTypes) {
+    case MarketBehaviours::OrderTypes::Bits:
+        return supportedOrderTypes;
+    case MarketBehaviours::OrderTypes::All:
+        return -1;
+    case MarketBehaviours::OrderTypes::None:
+        return 0;
+    }
+    return 0;
+}
 
 std::string MarketEncoder::text(const MarketSpec &spec, Ticks ticks) const
 {
@@ -68,7 +117,7 @@ void MarketEncoder::encodeDetails(MarketIndex market, market::MarketDetails &mes
     message.set_clearing_decimals(spec.realDecimals);
     message.mutable_point_value()->set_value(m_codec.encodePointValue(spec));
     message.mutable_min_price_increment()->set_value(m_codec.encode(spec, spec.increment));
-    message.set_order_types(supportedOrderTypes);
+    message.set_order_types(orderTypes());
     setTime(spec.activation, message.mutable_activation_date());
     setTime(spec.lastTrading, message.mutable_last_trading_date());
     message.set_market_ref(spec.marketRef);
@@ -91,7 +140,12 @@ void MarketEncoder::encodeDetails(MarketIndex market, market::MarketDetails &mes
     for (const LegSpec &leg : spec.legs) {
         auto *item = message.add_legs();
         item->set_market_id(m_venue.markets()[leg.market].key.market.text());
-        item->set_volume(leg.ratio);
+        const bool isSigned = m_behaviours.legVolume == MarketBehaviours::LegVolume::Signed;
+        item->set_volume(isSigned ? leg.ratio : std::abs(leg.ratio));
+        if (leg.price)
+            item->mutable_price()->set_value(m_codec.encode(m_venue.markets()[leg.market], *leg.price));
+        if (leg.delta)
+            item->set_delta(leg.delta->toWire());
     }
 }
 
@@ -119,8 +173,13 @@ void MarketEncoder::encodeDepth(MarketIndex market, const BookImage &image, Dept
     message.set_depth_buffer(static_cast<common::DepthBuffer>(buffer));
     toWire(m_venue.now(), *message.mutable_time());
     message.set_delayed(m_delayed);
-    encodeSide(spec, image.bids, count, *message.mutable_bids());
-    encodeSide(spec, image.offers, count, *message.mutable_offers());
+    if (m_behaviours.implied == MarketBehaviours::Implied::Separate) {
+        encodeSide(spec, image.bids, count, *message.mutable_bids());
+        encodeSide(spec, image.offers, count, *message.mutable_offers());
+    } else {
+        encodeSide(spec, merged(image.bids, image.impliedBids, Side::Buy), count, *message.mutable_bids());
+        encodeSide(spec, merged(image.offers, image.impliedOffers, Side::Sell), count, *message.mutable_offers());
+    }
     encodeSide(spec, image.impliedBids, count, *message.mutable_implied_bids());
     encodeSide(spec, image.impliedOffers, count, *message.mutable_implied_offers());
     message.set_mode(wireMode(day.mode));
@@ -142,7 +201,7 @@ void MarketEncoder::encodeTradeData(MarketIndex market, const SpreadPrint *sprea
     last.set_last_trade_volume(day.lastVolume);
     last.set_last_trade_total_volume(day.lastTotalVolume);
     last.set_due_to_spread(day.lastDueToSpread);
-    last.set_at_bid_or_offer(wireSide(day.lastAt));
+    last.set_at_bid_or_offer(static_cast<common::BidOffer>(sideOf(day.lastAt)));
     setTime(day.lastTime, last.mutable_time());
     if (spread != nullptr) {
         last.mutable_last_trade_spd_price()->set_value(text(spec, spread->price));
@@ -163,7 +222,7 @@ void MarketEncoder::encodeTrade(const CountedTrade &counted, market::MarketDepth
     message.set_last_trade_volume(trade.volume);
     message.mutable_last_trade_price()->set_value(text(spec, trade.price));
     message.set_due_to_spread(trade.dueToSpread);
-    message.set_at_bid_or_offer(wireSide(trade.at));
+    message.set_at_bid_or_offer(static_cast<common::BidOffer>(sideOf(trade.at)));
     message.set_delayed(m_delayed);
     message.set_mode(wireMode(m_venue.statistics(trade.market).mode));
     for (const std::int32_t volume : counted.restingVolumes)
@@ -199,7 +258,7 @@ void MarketEncoder::encodeHighLow(MarketIndex market, market::MarketHighLow &mes
         message.mutable_high_price()->set_value(text(spec, *day.high));
     if (day.low)
         message.mutable_low_price()->set_value(text(spec, *day.low));
-    message.set_trade_date(day.tradeDate);
+    message.set_trade_date(dateOf(day.tradeDate));
     toWire(m_venue.now(), *message.mutable_time());
     message.set_delayed(m_delayed);
 }
@@ -230,6 +289,11 @@ void MarketEncoder::encodeSettlement(MarketIndex market, market::MarketSettlemen
         setTime(day.settlementTime, message.mutable_settlement_time());
         setTime(settled, message.mutable_settlement_trade_date());
     }
+    if (day.heldSettlement) { // a string, not a Price, and in the session's format all the same (t4-protocol.md c.6)
+        message.set_settlement_held_price(m_codec.encode(spec, *day.heldSettlement));
+        setTime(day.heldTime, message.mutable_settlement_held_time());
+        setTime(midnight(day.heldDate), message.mutable_settlement_held_trade_date());
+    }
     if (day.openInterest > 0) {
         message.set_open_interest(day.openInterest);
         setTime(day.settlementTime, message.mutable_open_interest_time());
@@ -242,7 +306,7 @@ void MarketEncoder::encodeSettlement(MarketIndex market, market::MarketSettlemen
     }
     if (day.vwap) {
         message.mutable_vwap_price()->set_value(m_codec.encode(spec, *day.vwap));
-        setTime(m_venue.now(), message.mutable_vwap_time());
+        setTime(day.vwapTime, message.mutable_vwap_time());
         setTime(midnight(day.tradeDate), message.mutable_vwap_trade_date());
     }
 }

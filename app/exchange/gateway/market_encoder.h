@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/exchange/desk/price_codec.h"
+#include "app/exchange/gateway/market_behaviours.h"
 #include "app/exchange/venue/venue.h"
 
 namespace t4proto::v1::market {
@@ -43,9 +44,11 @@ class MarketEncoder
 {
 public:
     /// @p venue is borrowed. @p delayed marks every message as delayed.
-    MarketEncoder(const Venue &venue, const PriceCodec &codec, bool delayed) noexcept
+    MarketEncoder(const Venue &venue, const PriceCodec &codec, bool delayed,
+                  const MarketBehaviours &behaviours = {}) noexcept
         : m_venue{venue},
           m_codec{codec},
+          m_behaviours{behaviours},
           m_delayed{delayed}
     {
     }
@@ -69,9 +72,13 @@ private:
     void encodeTradeData(MarketIndex market, const SpreadPrint *spread,
                          t4proto::v1::market::MarketDepth &message) const;
     [[nodiscard]] std::string text(const MarketSpec &spec, Ticks ticks) const;
+    [[nodiscard]] std::int32_t sideOf(BookSide hit) const noexcept;
+    [[nodiscard]] std::int64_t dateOf(std::int32_t tradeDate) const noexcept;
+    [[nodiscard]] std::int32_t orderTypes() const noexcept;
 
     const Venue &m_venue;
     PriceCodec m_codec;
+    MarketBehaviours m_behaviours;
     bool m_delayed;
 };
 

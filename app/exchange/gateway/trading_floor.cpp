@@ -18,7 +18,7 @@ constexpr milliseconds idleInterval{50};
 /// A step that takes longer leaves the rest to the next one, so that sockets are served in between.
 constexpr qint64 longestStepMilliseconds = 20;
 
-std::vector<ExchangeId> exchangesOf(std::span<const MarketSpec> markets)
+std::vector<ExchangeId> exchangesOf(const MarketSpecs &markets)
 {
     std::vector<ExchangeId> exchanges;
     for (const MarketSpec &market : markets)
@@ -27,29 +27,7 @@ std::vector<ExchangeId> exchangesOf(std::span<const MarketSpec> markets)
     return exchanges;
 }
 
-AccountSpec namedAccount(const char *number, const char *name)
-{
-    AccountSpec spec;
-    spec.id = AccountId{number};
-    spec.number = number;
-    spec.name = name;
-    return spec;
-}
-
 } // namespace
-
-std::vector<AccountSpec> defaultAccounts()
-{
-    std::vector<AccountSpec> accounts{namedAccount("SIM-10421", "Main"), namedAccount("SIM-10422", "Second"),
-                                      namedAccount("SIM-20001", "Desk"), namedAccount("SIM-20002", "Delayed"),
-                                      namedAccount("SIM-20003", "Limited")};
-    AccountSpec &small = accounts[1];
-    small.balance = Money::fromDollars(25'000);
-    small.limits.maxClipSize = 10;
-    small.limits.maxAccountPosition = 20;
-    small.limits.lossLimit = Money::fromDollars(2'500);
-    return accounts;
-}
 
 TradingFloor::TradingFloor(const Clock &clock, const Options &options, QObject *parent)
     : QObject{parent},
@@ -65,7 +43,8 @@ TradingFloor::TradingFloor(const Clock &clock, const Options &options, QObject *
       m_risk{m_accounts, m_venue.markets(), [this](MarketIndex market) { return pricesOf(market); }},
       m_legPrices{m_venue.markets()},
       m_orders{m_venue, m_accounts, m_risk, m_legPrices, m_moment, options.orders},
-      m_marketData{m_venue},
+      m_marketData{m_venue, options.marketBehaviours},
+      m_orderBooks{m_venue, m_marketData, options.marketBehaviours},
       m_accountData{
           m_accounts, m_orders, m_venue, m_marketData, [this](MarketIndex market) { return pricesOf(market); },
           m_moment},
@@ -89,12 +68,17 @@ TradingFloor::~TradingFloor()
 void TradingFloor::setReferencePrices()
 {
     for (MarketIndex market = 0; market < m_venue.markets().size(); ++market) {
-        const MarketStatistics &day = m_venue.statistics(market);
-        const auto last = day.last ? m_venue.markets()[market].ticks.priceAt(*day.last) : std::nullopt;
-        if (last || day.settlement)
-            m_legPrices.setLast(market, last ? *last : *day.settlement);
-        m_moment.tradeDate = std::max(m_moment.tradeDate, day.tradeDate);
+        setReferencePrice(market);
+        m_moment.tradeDate = std::max(m_moment.tradeDate, m_venue.statistics(market).tradeDate);
     }
+}
+
+void TradingFloor::setReferencePrice(MarketIndex market)
+{
+    const MarketStatistics &day = m_venue.statistics(market);
+    const auto last = day.last ? m_venue.markets()[market].ticks.priceAt(*day.last) : std::nullopt;
+    if (last || day.settlement)
+        m_legPrices.setLast(market, last ? *last : *day.settlement);
 }
 
 void TradingFloor::startClockwork()
@@ -130,15 +114,31 @@ MarketPrices TradingFloor::pricesOf(MarketIndex market) const
     return prices;
 }
 
+void TradingFloor::onBookChanged(MarketIndex market)
+{
+    m_orders.onBook(market);
+    m_marketData.noteBook(market);
+}
+
 void TradingFloor::onTrade(const VenueTrade &trade)
 {
+    m_orders.onTrade(trade);
     if (const auto price = m_venue.markets()[trade.market].ticks.priceAt(trade.price))
         m_legPrices.setLast(trade.market, *price);
     m_marketData.noteTrade(trade);
 }
 
+void TradingFloor::onMode(MarketIndex market, MarketMode mode)
+{
+    m_orders.onMode(market, mode);
+    m_marketData.noteMode(market);
+    m_orderBooks.noteMode(market);
+}
+
 void TradingFloor::onStatistic(MarketIndex market, Statistic what)
 {
+    if (!m_legPrices.last(market)) // a market that was listed while running has its first settlement
+        setReferencePrice(market);
     m_marketData.noteStatistic(market, what);
 }
 
@@ -147,6 +147,7 @@ void TradingFloor::step()
     const SteadyTime now = m_clock.steadyNow();
     m_moment.steady = now;
     advanceVenue(now);
+    checkActiveTimes();
     m_orders.runDue(now);
     settleStep();
     m_marketData.publishHeldBack(now);
@@ -162,7 +163,7 @@ void TradingFloor::advanceVenue(SteadyTime now)
     spent.start();
     m_isBehind = false;
     // One event after the other, so that whoever asked for every change of a book gets every one.
-    for (WallTime next = m_venue.nextEvent(); next <= target; next = m_venue.nextEvent()) {
+    for (WallTime next = nextMoment(); next <= target; next = nextMoment()) {
         m_moment.wall = std::max(next, m_venue.now());
         m_venue.advance(m_moment.wall);
         settleStep();
@@ -178,6 +179,24 @@ void TradingFloor::advanceVenue(SteadyTime now)
     settleStep();
 }
 
+/// When something is due next, at the venue or for an order that waits for a time.
+WallTime TradingFloor::nextMoment() const
+{
+    const WallTime venue = m_venue.nextEvent();
+    return std::min(venue, m_orders.nextMoment().value_or(venue));
+}
+
+void TradingFloor::checkActiveTimes()
+{
+    const auto minute = std::chrono::floor<std::chrono::minutes>(m_moment.wall);
+    if (minute == m_activeTimesChecked)
+        return;
+    m_activeTimesChecked = minute;
+    const int minuteOfDay = m_chicago.minuteOfDay(m_moment.wall);
+    for (AccountIndex account = 0; account < m_accounts.accounts().size(); ++account)
+        m_accounts.checkActiveTime(account, minuteOfDay);
+}
+
 void TradingFloor::settleStep()
 {
     if (m_newTradeDate) {
@@ -185,8 +204,10 @@ void TradingFloor::settleStep()
         m_accounts.rollOver([this](MarketIndex market) { return pricesOf(market); });
         m_orders.rollOver();
     }
+    m_orders.settle();
     m_accountData.publishOrders();
     m_marketData.publish(m_moment.steady);
+    m_orderBooks.publish();
 }
 
 void TradingFloor::beginService()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/exchange/desk/default_accounts.h"
 #include "app/exchange/desk/token_book.h"
 #include "app/exchange/gateway/account_publisher.h"
+#include "app/exchange/gateway/market_by_order_publisher.h"
+#include "app/exchange/venue/chicago_time.h"
 #include "app/exchange/venue/simulated_time.h"
 
 #include <QObject>
@@ -29,6 +32,7 @@ public:
         int refuseLogin = 0;
         std::chrono::seconds tokenLifetime{900};
         PointValueScaling pointValue = PointValueScaling::Unscaled;
+        MarketBehaviours marketBehaviours;
     };
 
     /// Throws std::runtime_error when the catalogue is not usable. @p clock is borrowed.
@@ -42,6 +46,7 @@ public:
     [[nodiscard]] AccountDesk &accounts() noexcept { return m_accounts; }
     [[nodiscard]] OrderDesk &orders() noexcept { return m_orders; }
     [[nodiscard]] MarketDataPublisher &marketData() noexcept { return m_marketData; }
+    [[nodiscard]] MarketByOrderPublisher &orderBooks() noexcept { return m_orderBooks; }
     [[nodiscard]] AccountPublisher &accountData() noexcept { return m_accountData; }
     [[nodiscard]] const Clock &clock() const noexcept { return m_clock; }
     [[nodiscard]] PointValueScaling pointValueScaling() const noexcept { return m_pointValue; }
@@ -64,20 +69,25 @@ signals:
     void stepped();
 
 private:
-    void onBookChanged(MarketIndex market) override { m_marketData.noteBook(market); }
+    void onBookChanged(MarketIndex market) override;
     void onTrade(const VenueTrade &trade) override;
     void onStatistic(MarketIndex market, Statistic what) override;
-    void onMode(MarketIndex market, MarketMode) override { m_marketData.noteMode(market); }
+    void onMode(MarketIndex market, MarketMode) override;
     void onOrder(const VenueOrderEvent &event) override { m_orders.onVenueEvent(event); }
+    void onOrderBookChange(const OrderBookChange &change) override { m_orderBooks.noteChange(change); }
+    void onOrderTrade(const OrderTrade &trade) override { m_orderBooks.noteTrade(trade); }
     void onTradeDate(std::int32_t tradeDate) override { m_newTradeDate = tradeDate; }
 
     void step();
     void beginService();
     void endService();
     void advanceVenue(SteadyTime now);
+    [[nodiscard]] WallTime nextMoment() const;
+    void checkActiveTimes();
     void settleStep();
     void arm();
     void setReferencePrices();
+    void setReferencePrice(MarketIndex market);
     [[nodiscard]] WallTime simulatedNow(SteadyTime now) const noexcept;
     [[nodiscard]] MarketPrices pricesOf(MarketIndex market) const;
 
@@ -94,15 +104,15 @@ private:
     LegPrices m_legPrices;
     OrderDesk m_orders;
     MarketDataPublisher m_marketData;
+    MarketByOrderPublisher m_orderBooks;
     AccountPublisher m_accountData;
     PointValueScaling m_pointValue;
+    ChicagoTime m_chicago;
+    std::chrono::time_point<std::chrono::system_clock, std::chrono::minutes> m_activeTimesChecked{};
     std::optional<std::int32_t> m_newTradeDate;
     std::size_t m_clientCount = 0;
     bool m_isBehind = false;
     QTimer *m_timer; // child of this
 };
-
-/// The accounts of the default users.
-[[nodiscard]] std::vector<AccountSpec> defaultAccounts();
 
 } // namespace depthdeck::exchange

@@ -13,7 +13,7 @@ namespace depthdeck::exchange {
 class Agenda
 {
 public:
-    enum class Kind : std::uint8_t { Settlement, TradeDate, Phase, Expiry, Tide, Refill, Crowd };
+    enum class Kind : std::uint8_t { Settlement, Release, TradeDate, Phase, Expiry, Listing, Tide, Refill, Crowd };
 
     struct Entry
     {

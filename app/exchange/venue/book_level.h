@@ -32,7 +32,8 @@ struct BookOrder
     Side side = Side::Buy;
     Ticks price = 0;
     std::int32_t volume = 0;
-    OrderHandle handle = 0; ///< 0: not a client's
+    OrderHandle handle = 0;     ///< 0: not a client's
+    std::uint64_t priority = 0; ///< within a price the lower one is ahead
 };
 
 } // namespace depthdeck::exchange

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/venue/client_entry.h"
 
+#include "app/exchange/venue/timetable.h"
+
 namespace depthdeck::exchange {
 
 namespace {
@@ -11,6 +13,11 @@ using EventType = VenueOrderEvent::Type;
 {
     const bool lasts = order.duration == Duration::Day || order.duration == Duration::GoodTillCancelled;
     return lasts && order.kind != OrderKind::Market;
+}
+
+[[nodiscard]] bool waitsForItsMoment(const VenueOrder &order) noexcept
+{
+    return order.duration == Duration::OnOpen || order.duration == Duration::OnClose;
 }
 
 [[nodiscard]] bool isStop(OrderKind kind) noexcept
@@ -38,7 +45,8 @@ using EventType = VenueOrderEvent::Type;
 void ClientEntry::submit(const VenueOrder &order)
 {
     RejectReason reason = check(order);
-    if (reason == RejectReason::None && order.kind == OrderKind::Market && !hasLiquidity(order))
+    const bool tradesNow = order.kind == OrderKind::Market && !waitsForItsMoment(order);
+    if (reason == RejectReason::None && tradesNow && !hasLiquidity(order))
         reason = RejectReason::NoLiquidity;
     if (reason != RejectReason::None) {
         m_floor.refuse(refusal(EventType::Rejected, order.handle, order.market, reason));
@@ -51,7 +59,7 @@ void ClientEntry::submit(const VenueOrder &order)
 }
 
 void ClientEntry::revise(OrderHandle handle, std::optional<std::int32_t> volume, std::optional<Ticks> limit,
-                         std::optional<Ticks> stop, std::optional<std::int32_t> maxShow)
+                         std::optional<Ticks> stop, std::optional<std::int32_t> maxShow, std::optional<Ticks> trail)
 {
     const ClientOrder *client = m_floor.clients().find(handle);
     if (!client) {
@@ -65,7 +73,13 @@ void ClientEntry::revise(OrderHandle handle, std::optional<std::int32_t> volume,
         revised.limit = limit;
     if (stop && isStop(revised.kind))
         revised.stop = stop;
+    if (trail && isStop(revised.kind))
+        revised.trail = trail;
     RejectReason reason = check(revised);
+    // A price that was good when it was given stays: the limits of another day do not hold its volume.
+    const bool isSamePrice = revised.limit == client->order.limit && revised.stop == client->order.stop;
+    if (reason == RejectReason::OutsidePriceLimits && isSamePrice)
+        reason = RejectReason::None;
     if (reason == RejectReason::None && revised.volume <= client->filled)
         reason = RejectReason::BelowFilled;
     if (reason != RejectReason::None) {
@@ -93,8 +107,8 @@ RejectReason ClientEntry::check(const VenueOrder &order) const
 {
     if (order.market >= m_floor.size())
         return RejectReason::UnknownMarket;
-    for (const auto step :
-         {&ClientEntry::checkMode, &ClientEntry::checkVolume, &ClientEntry::checkPrices, &ClientEntry::checkTrigger}) {
+    for (const auto step : {&ClientEntry::checkMode, &ClientEntry::checkDuration, &ClientEntry::checkVolume,
+                            &ClientEntry::checkPrices, &ClientEntry::checkTrigger}) {
         if (const RejectReason reason = (this->*step)(order); reason != RejectReason::None)
             return reason;
     }
@@ -109,14 +123,26 @@ RejectReason ClientEntry::checkMode(const VenueOrder &order) const
     if (!mayAcceptOrders(mode))
         return RejectReason::MarketNotOpen;
     const bool matches = m_floor.book(order.market).isMatching();
-    return matches || rests(order) ? RejectReason::None : RejectReason::MarketNotOpen;
+    return matches || rests(order) || waitsForItsMoment(order) ? RejectReason::None : RejectReason::MarketNotOpen;
+}
+
+RejectReason ClientEntry::checkDuration(const VenueOrder &order) const
+{
+    if (!waitsForItsMoment(order))
+        return RejectReason::None;
+    if (order.kind != OrderKind::Market && order.kind != OrderKind::Limit)
+        return RejectReason::BadDuration;
+    if (order.duration == Duration::OnOpen)
+        return m_timetable.opensAgain(order.market) ? RejectReason::None : RejectReason::NoOpening;
+    return m_timetable.closesAgain(order.market) ? RejectReason::None : RejectReason::NoClose;
 }
 
 RejectReason ClientEntry::checkVolume(const VenueOrder &order) const
 {
     const std::int32_t increment = std::max(1, m_floor.spec(order.market).volumeIncrement.contracts);
-    const bool good = order.volume > 0 && order.volume % increment == 0 && order.maxShow >= 0;
-    return good ? RejectReason::None : RejectReason::BadVolume;
+    if (order.volume <= 0 || order.volume % increment != 0)
+        return RejectReason::BadVolume;
+    return order.maxShow >= 0 && order.maxShow % increment == 0 ? RejectReason::None : RejectReason::BadShow;
 }
 
 RejectReason ClientEntry::checkPrices(const VenueOrder &order) const
@@ -135,6 +161,8 @@ RejectReason ClientEntry::checkPrices(const VenueOrder &order) const
 /// A stop or MIT on the wrong side of the last trade would fire with the next one, which nobody can mean.
 RejectReason ClientEntry::checkTrigger(const VenueOrder &order) const
 {
+    if (order.trail && (*order.trail <= 0 || !isStop(order.kind)))
+        return RejectReason::BadTrail;
     const std::optional<Ticks> last = m_floor.figures(order.market).statistics().last;
     const bool fires = isStop(order.kind) || order.kind == OrderKind::MarketIfTouched;
     if (!fires || !last)
@@ -146,7 +174,7 @@ RejectReason ClientEntry::checkTrigger(const VenueOrder &order) const
 
 bool ClientEntry::hasLiquidity(const VenueOrder &order) const
 {
-    const std::optional<Ticks> best = m_floor.book(order.market).best(opposite(order.side));
+    const std::optional<Ticks> best = m_floor.bestAgainst(order.market, order.side);
     const MarketStatistics &day = m_floor.figures(order.market).statistics();
     if (!best)
         return false;

@@ -13,9 +13,10 @@ struct ClientOrder
 {
     VenueOrder order;     ///< as it is now: revisions change it
     std::uint64_t id = 0; ///< the exchange order id
-    OrderRef resting;     ///< valid unless @ref isWaiting
+    OrderRef resting;     ///< valid when it is neither waiting nor held
     std::int32_t filled = 0;
     bool isWaiting = false; ///< a stop or MIT that has not fired
+    bool isHeld = false;    ///< an on-open or on-close order whose moment has not come
 
     [[nodiscard]] std::int32_t working() const noexcept { return order.volume - filled; }
 };

@@ -29,17 +29,17 @@ void DayFigures::setPriceLimits(std::optional<Ticks> low, std::optional<Ticks> h
     m_figures.limitHigh = high;
 }
 
-bool DayFigures::onPrint(const Print &print, const TickTable &ticks, WallTime now)
+bool DayFigures::onPrint(const Print &print, bool dueToSpread, const TickTable &ticks, WallTime now)
 {
     m_figures.lastTotalVolume = m_figures.last == print.price ? m_figures.lastTotalVolume + print.volume : print.volume;
     m_figures.last = print.price;
     m_figures.lastVolume = print.volume;
     m_figures.lastAt = print.at;
-    m_figures.lastDueToSpread = false;
+    m_figures.lastDueToSpread = dueToSpread;
     m_figures.lastTime = now;
     m_figures.totalVolume += print.volume;
     ++m_figures.tradeCount;
-    addTurnover(print.price, print.volume, ticks);
+    addTurnover(print.price, print.volume, ticks, now);
     addClosing(print.price, print.volume, now);
     return widen(print.price);
 }
@@ -53,7 +53,7 @@ void DayFigures::addHistory(Ticks price, std::int32_t lots, std::int32_t trades,
     m_figures.lastAt = BookSide::Undefined;
     m_figures.totalVolume += lots;
     m_figures.tradeCount += trades;
-    addTurnover(price, lots, ticks);
+    addTurnover(price, lots, ticks, time);
     addClosing(price, lots, time);
     widen(price);
 }
@@ -70,8 +70,9 @@ bool DayFigures::widen(Ticks price) noexcept
     return wider;
 }
 
-void DayFigures::addTurnover(Ticks price, std::int32_t lots, const TickTable &ticks)
+void DayFigures::addTurnover(Ticks price, std::int32_t lots, const TickTable &ticks, WallTime time)
 {
+    m_figures.vwapTime = time;
     m_day.lots += lots;
     m_day.product += price * lots;
     if (m_day.lots == 0)
@@ -112,6 +113,22 @@ void DayFigures::settle(Price price, std::int32_t tradeDate, WallTime time) noex
     m_figures.settlement = price;
     m_figures.settlementDate = tradeDate;
     m_figures.settlementTime = time;
+    m_figures.heldSettlement.reset();
+}
+
+void DayFigures::holdSettlement(Price price, std::int32_t tradeDate, WallTime time) noexcept
+{
+    m_figures.heldSettlement = price;
+    m_figures.heldDate = tradeDate;
+    m_figures.heldTime = time;
+}
+
+bool DayFigures::releaseSettlement() noexcept
+{
+    if (!m_figures.heldSettlement)
+        return false;
+    settle(*m_figures.heldSettlement, m_figures.heldDate, m_figures.heldTime);
+    return true;
 }
 
 void DayFigures::startDay(std::int32_t tradeDate) noexcept

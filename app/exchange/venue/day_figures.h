@@ -18,10 +18,13 @@ public:
     void setClearedVolume(std::int32_t lots) noexcept { m_figures.clearedVolume = lots; }
 
     /// True when the open, high or low changed.
-    bool onPrint(const Print &print, const TickTable &ticks, WallTime now);
+    bool onPrint(const Print &print, bool dueToSpread, const TickTable &ticks, WallTime now);
     /// Counts @p lots of @p trades done at @p price before the venue was watched.
     void addHistory(Ticks price, std::int32_t lots, std::int32_t trades, const TickTable &ticks, WallTime time);
     void settle(Price price, std::int32_t tradeDate, WallTime time) noexcept;
+    void holdSettlement(Price price, std::int32_t tradeDate, WallTime time) noexcept;
+    /// False when none is held.
+    bool releaseSettlement() noexcept;
     /// The average of the last minutes' trades, on the tick. Nullopt when there were none.
     [[nodiscard]] std::optional<Ticks> closingAverage(WallTime now) const noexcept;
     /// A new day: volumes restart, the last price and the settlement stay.
@@ -36,7 +39,7 @@ private:
     };
 
     bool widen(Ticks price) noexcept;
-    void addTurnover(Ticks price, std::int32_t lots, const TickTable &ticks);
+    void addTurnover(Ticks price, std::int32_t lots, const TickTable &ticks, WallTime time);
     void addClosing(Ticks price, std::int32_t lots, WallTime now) noexcept;
 
     MarketStatistics m_figures;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The floor's markets, crowds and client orders. What the engines report is in floor_reports.cpp, trades through other
+// markets in floor_implied.cpp, phases and days in floor_days.cpp.
 #include "app/exchange/venue/floor.h"
 
 namespace depthdeck::exchange {
@@ -7,15 +9,17 @@ namespace {
 
 using EventType = VenueOrderEvent::Type;
 
+/// A stop follows the market at most so often (t4-protocol.md e.2.1).
+constexpr std::chrono::seconds trailInterval{10};
+
 [[nodiscard]] constexpr bool isContinuous(MarketMode mode) noexcept
 {
     return mode == MarketMode::Open || mode == MarketMode::RestrictedOpen;
 }
 
-[[nodiscard]] std::vector<MarketSpec> specsOf(const std::vector<ListedMarket> &listed)
+[[nodiscard]] MarketSpecs specsOf(const std::vector<ListedMarket> &listed)
 {
-    std::vector<MarketSpec> specs;
-    specs.reserve(listed.size());
+    MarketSpecs specs;
     for (const ListedMarket &market : listed)
         specs.push_back(market.spec);
     return specs;
@@ -37,6 +41,11 @@ using EventType = VenueOrderEvent::Type;
     return std::nullopt;
 }
 
+[[nodiscard]] bool waitsForItsMoment(Duration duration) noexcept
+{
+    return duration == Duration::OnOpen || duration == Duration::OnClose;
+}
+
 [[nodiscard]] EngineOrder engineOrder(const VenueOrder &order, std::uint64_t id) noexcept
 {
     return {order.handle, id, order.side, order.duration, order.volume, order.maxShow, order.limit.value_or(0)};
@@ -45,15 +54,51 @@ using EventType = VenueOrderEvent::Type;
 } // namespace
 
 Floor::Floor(const std::vector<ListedMarket> &listed, std::uint64_t seed)
-    : m_specs{specsOf(listed)},
-      m_relations{m_specs}
+    : m_seed{seed},
+      m_specs{specsOf(listed)},
+      m_relations{m_specs},
+      m_bestOf{[this](MarketIndex source, Side side) -> std::optional<BookLevel> {
+          const MatchingBook &from = book(source);
+          if (from.levelCount(side) == 0 || !isContinuous(mode(source)))
+              return std::nullopt;
+          return from.level(side, 0);
+      }}
 {
-    m_markets.reserve(listed.size());
     for (const ListedMarket &market : listed) {
         m_markets.emplace_back(market.flow, streamSeed(seed, m_markets.size()));
         m_markets.back().engine.setProtection(market.protectionTicks);
         m_markets.back().engine.stopMatching();
     }
+    for (MarketIndex market = 0; market < size(); ++market)
+        relate(market);
+}
+
+MarketIndex Floor::add(const ListedMarket &market)
+{
+    const MarketIndex added = size();
+    m_specs.push_back(market.spec);
+    m_relations.add(m_specs);
+    m_markets.emplace_back(market.flow, streamSeed(m_seed, added));
+    m_markets.back().engine.setProtection(market.protectionTicks);
+    m_markets.back().engine.stopMatching();
+    relate(added);
+    for (const LegSpec &leg : market.spec.legs)
+        relate(leg.market);
+    if (m_listener)
+        m_listener->onMarketListed(added);
+    return added;
+}
+
+/// Only engines of markets that others imply prices for ask for them.
+void Floor::relate(MarketIndex market)
+{
+    if (m_relations.isRelated(market))
+        m_markets[market].engine.setImplied(this);
+}
+
+void Floor::watchOrders(MarketIndex market, bool on)
+{
+    m_markets[market].engine.setWatcher(on ? this : nullptr);
 }
 
 // ---- the crowd
@@ -106,9 +151,13 @@ void Floor::takeOrder(const VenueOrder &order)
     ClientOrder &client = m_clients.add(order, ++m_lastOrderId);
     tell(eventOf(client, EventType::Accepted));
     const EngineOrder taken = engineOrder(order, client.id);
-    if (const std::optional<Ticks> trigger = triggerOf(order)) {
+    if (waitsForItsMoment(order.duration)) {
+        client.isHeld = true;
+    } else if (const std::optional<Ticks> trigger = triggerOf(order)) {
         client.isWaiting = true;
         market.engine.triggers().add({taken, order.kind, *trigger});
+        if (order.trail)
+            m_trailing.emplace(client.id, std::pair{order.handle, m_now + trailInterval});
     } else if (order.kind == OrderKind::Market) {
         finish(order.handle, market.engine.submitMarket(taken, *this));
     } else {
@@ -117,14 +166,15 @@ void Floor::takeOrder(const VenueOrder &order)
     leave();
 }
 
-/// Notes what became of an order that was sent to the book. Filled ones are gone already.
-void Floor::finish(OrderHandle handle, const Submission &done)
+/// Notes what became of an order that was sent to the book. Filled ones are gone already. @p remainder replaces the
+/// reason with which the book cancelled what was left.
+void Floor::finish(OrderHandle handle, const Submission &done, std::optional<CancelReason> remainder)
 {
     ClientOrder *client = m_clients.find(handle);
     if (!client)
         return;
     if (done.cancelled)
-        cancel(*client, *done.cancelled);
+        cancel(*client, remainder.value_or(*done.cancelled));
     else
         client->resting = done.order;
 }
@@ -138,7 +188,9 @@ void Floor::reviseOrder(OrderHandle handle, const VenueOrder &revised)
     if (client.isWaiting) {
         market.engine.triggers().remove(client.id);
         market.engine.triggers().add({engineOrder(revised, client.id), revised.kind, *triggerOf(revised)});
-    } else {
+        if (revised.trail)
+            m_trailing.emplace(client.id, std::pair{handle, m_now + trailInterval});
+    } else if (!client.isHeld) {
         finish(handle, market.engine.revise(client.resting, client.working(), *revised.limit, revised.maxShow, *this));
     }
     leave();
@@ -150,7 +202,7 @@ void Floor::cancelOrder(OrderHandle handle, CancelReason reason)
     Market &market = enter(client.order.market);
     if (client.isWaiting)
         market.engine.triggers().remove(client.id);
-    else
+    else if (!client.isHeld)
         market.engine.cancel(client.resting);
     cancel(client, reason);
     leave();
@@ -170,166 +222,47 @@ void Floor::refuse(const VenueOrderEvent &event)
     tell(event);
 }
 
-// ---- what the engine reports
+// ---- trailing stops
 
-void Floor::onFill(const Fill &fill)
+void Floor::trailStops()
 {
-    ClientOrder &client = *m_clients.find(fill.owner);
-    client.filled += fill.volume;
-    VenueOrderEvent event = eventOf(client, EventType::Filled);
-    event.price = fill.price;
-    event.volume = fill.volume;
-    event.aggressor = fill.aggressor;
-    event.tradeId = fill.tradeId;
-    if (event.working == 0)
-        m_clients.erase(fill.owner);
-    tell(event);
-}
-
-void Floor::onPrint(const Print &print)
-{
-    Market &market = m_markets[m_current];
-    const bool wider = market.figures.onPrint(print, m_specs[m_current].ticks, m_now);
-    market.flow.onTrade(print.at, print.volume, m_now);
-    ++m_eventCount;
-    if (m_listener)
-        m_listener->onTrade(
-            {m_current, print.price, print.volume, print.at, false, print.tradeId, m_now, print.restingVolumes});
-    if (wider)
-        tell(m_current, Statistic::HighLow);
-}
-
-void Floor::onTriggered(OrderHandle owner, std::uint64_t, OrderKind becomes, std::int32_t)
-{
-    ClientOrder &client = *m_clients.find(owner);
-    client.isWaiting = false;
-    client.order.kind = becomes;
-    tell(eventOf(client, EventType::Triggered));
-}
-
-void Floor::onRested(OrderHandle owner, std::uint64_t, OrderRef order)
-{
-    m_clients.find(owner)->resting = order;
-}
-
-void Floor::onCancelled(OrderHandle owner, std::uint64_t, CancelReason reason)
-{
-    cancel(*m_clients.find(owner), reason);
-}
-
-// ---- telling
-
-Floor::Market &Floor::enter(MarketIndex market) noexcept
-{
-    m_current = market;
-    return m_markets[market];
-}
-
-/// Ends an action in the current market: stops that it fired, then one notice for all it did to the book.
-void Floor::leave()
-{
-    m_markets[m_current].engine.runTriggers(*this);
-    tellBookChange(m_current);
-}
-
-void Floor::tellBookChange(MarketIndex market)
-{
-    Market &changed = m_markets[market];
-    const std::uint64_t revision = changed.engine.book().revision();
-    if (revision == changed.shownRevision)
-        return;
-    changed.shownRevision = revision;
-    ++m_eventCount;
-    if (m_listener)
-        m_listener->onBookChanged(market);
-    tellImpliedChanges(market);
-}
-
-void Floor::tellImpliedChanges(MarketIndex market)
-{
-    for (const MarketIndex other : m_relations.affectedBy(market)) {
-        const ImpliedTop top = implied(other);
-        if (top == m_markets[other].shownImplied)
+    for (auto entry = m_trailing.begin(); entry != m_trailing.end();) {
+        auto &[handle, due] = entry->second;
+        ClientOrder *client = m_clients.find(handle);
+        if (!client || !client->isWaiting || !client->order.trail) {
+            entry = m_trailing.erase(entry);
             continue;
-        m_markets[other].shownImplied = top;
-        ++m_eventCount;
-        if (m_listener)
-            m_listener->onBookChanged(other);
+        }
+        if (due <= m_now && isContinuous(mode(client->order.market))) {
+            due = m_now + trailInterval;
+            trail(*client);
+        }
+        ++entry;
     }
 }
 
-ImpliedTop Floor::implied(MarketIndex market) const
+/// Brings the stop to its distance from the best price unless that would move it away from the market.
+void Floor::trail(ClientOrder &client)
 {
-    if (!isContinuous(mode(market)))
-        return {};
-    return m_relations.topOf(market, m_specs, [this](MarketIndex source, Side side) -> std::optional<BookLevel> {
-        const MatchingBook &from = book(source);
-        if (!isContinuous(mode(source)) || from.levelCount(side) == 0)
-            return std::nullopt;
-        return from.level(side, 0);
-    });
-}
-
-void Floor::tell(const VenueOrderEvent &event)
-{
-    if (m_listener)
-        m_listener->onOrder(event);
-}
-
-void Floor::tell(MarketIndex market, Statistic what)
-{
-    if (m_listener)
-        m_listener->onStatistic(market, what);
-}
-
-// ---- phases and days
-
-void Floor::setMode(MarketIndex market, MarketMode mode, Ticks reference)
-{
-    Market &entered = enter(market);
-    if (entered.figures.statistics().mode == mode)
+    VenueOrder &order = client.order;
+    const bool sells = order.side == Side::Sell;
+    const std::optional<Ticks> best = book(order.market).best(sells ? Side::Buy : Side::Sell);
+    if (!best)
         return;
-    entered.figures.setMode(mode);
-    if (m_listener)
-        m_listener->onMode(market, mode);
-    if (!isContinuous(mode))
-        entered.engine.stopMatching();
-    else if (!entered.engine.book().isMatching())
-        entered.engine.open(reference, *this);
-    leave();
-    tellImpliedChanges(market);
-}
-
-void Floor::setPriceLimits(MarketIndex market, std::optional<Ticks> low, std::optional<Ticks> high)
-{
-    Market &limited = m_markets[market];
-    limited.figures.setPriceLimits(low, high);
-    limited.engine.setPriceLimits(low, high);
-    tell(market, Statistic::PriceLimits);
-}
-
-void Floor::settle(MarketIndex market, Price price, std::int32_t tradeDate)
-{
-    m_markets[market].figures.settle(price, tradeDate, m_now);
-    tell(market, Statistic::Settlement);
-}
-
-void Floor::startDay(std::int32_t tradeDate)
-{
-    for (Market &market : m_markets) {
-        const MarketStatistics &ended = market.figures.statistics();
-        // Part of the day's trades opened new positions; which part is nobody's to see.
-        const std::int32_t opened = ended.totalVolume / 100 - ended.tradeCount % 7;
-        market.figures.setOpenInterest(std::max(0, ended.openInterest + opened));
-        market.figures.setClearedVolume(ended.totalVolume);
-        market.figures.startDay(tradeDate);
-    }
-    if (m_listener)
-        m_listener->onTradeDate(tradeDate);
-    for (MarketIndex market = 0; market < size(); ++market) {
-        tell(market, Statistic::HighLow);
-        tell(market, Statistic::Settlement);
-    }
+    const Ticks wanted = sells ? *best - *order.trail : *best + *order.trail;
+    if (sells ? wanted <= *order.stop : wanted >= *order.stop)
+        return;
+    if (order.limit)
+        order.limit = *order.limit + (wanted - *order.stop);
+    order.stop = wanted;
+    TriggerBook &triggers = m_markets[order.market].engine.triggers();
+    triggers.remove(client.id);
+    EngineOrder waiting = engineOrder(order, client.id);
+    triggers.add({waiting, order.kind, wanted});
+    VenueOrderEvent event = eventOf(client, EventType::Trailed);
+    event.price = wanted;
+    event.limit = order.limit;
+    tell(event);
 }
 
 } // namespace depthdeck::exchange

@@ -7,79 +7,133 @@ namespace depthdeck::exchange {
 
 namespace {
 
-/// One of the two sources of an implied price.
+/// A best level with its price in exact form.
 struct Source
 {
-    MarketIndex market = 0;
-    Side side = Side::Buy; ///< which side of its book
-    std::int64_t sign = 1; ///< added or subtracted
+    BookLevel level;
+    Price price;
 };
 
-[[nodiscard]] std::optional<BookLevel> combined(const Source &a, const Source &b, MarketIndex target, Side side,
-                                                std::span<const MarketSpec> specs, const ImpliedRelations::BestOf &best)
+[[nodiscard]] std::optional<Source> sourceOf(MarketIndex market, Side side, const MarketSpecs &specs,
+                                             const ImpliedRelations::BestOf &best)
 {
-    const std::optional<BookLevel> levelA = best(a.market, a.side);
-    const std::optional<BookLevel> levelB = best(b.market, b.side);
-    if (!levelA || !levelB)
-        return std::nullopt;
-    const std::optional<Price> priceA = specs[a.market].ticks.priceAt(levelA->price);
-    const std::optional<Price> priceB = specs[b.market].ticks.priceAt(levelB->price);
-    if (!priceA || !priceB)
-        return std::nullopt;
-    const Price price = Price::fromUnits(priceA->units() * a.sign + priceB->units() * b.sign);
-    const auto rounding = side == Side::Buy ? TickTable::Rounding::Down : TickTable::Rounding::Up;
-    return BookLevel{specs[target].ticks.nearestIncrements(price, rounding), std::min(levelA->volume, levelB->volume),
-                     0};
+    const std::optional<BookLevel> level = best(market, side);
+    const std::optional<Price> price = level ? specs[market].ticks.priceAt(level->price) : std::nullopt;
+    return price ? std::optional{Source{*level, *price}} : std::nullopt;
 }
 
-/// The better one; equal prices are two ways to trade, so their volumes add.
-void offerTo(std::optional<BookLevel> &best, const std::optional<BookLevel> &candidate, Side side)
+/// The tick of @p units for an implied order of @p side: between two ticks the worse one.
+[[nodiscard]] Ticks worseTick(const MarketSpec &spec, std::int64_t units, Side side)
 {
-    if (!candidate)
-        return;
-    if (!best || (side == Side::Buy ? candidate->price > best->price : candidate->price < best->price))
-        best = candidate;
-    else if (candidate->price == best->price)
-        best->volume += candidate->volume;
+    const auto rounding = side == Side::Buy ? TickTable::Rounding::Down : TickTable::Rounding::Up;
+    return spec.ticks.nearestIncrements(Price::fromUnits(units), rounding);
+}
+
+/// The tick of near - far on the spread's scale; nullopt where that has none.
+[[nodiscard]] std::optional<Ticks> spreadTick(const MarketSpec &spread, Price near, Price far)
+{
+    return spread.ticks.incrementsAt(Price::fromUnits(near.units() - far.units()));
+}
+
+[[nodiscard]] bool isBetter(Ticks price, Ticks than, Side side) noexcept
+{
+    return side == Side::Buy ? price > than : price < than;
 }
 
 } // namespace
 
-ImpliedRelations::ImpliedRelations(std::span<const MarketSpec> specs)
-    : m_affected(specs.size()),
-      m_trianglesOf(specs.size())
+ImpliedRelations::ImpliedRelations(const MarketSpecs &specs)
 {
-    for (MarketIndex market = 0; market < specs.size(); ++market) {
-        const std::vector<LegSpec> &legs = specs[market].legs;
-        if (legs.size() != 2 || legs[0].ratio != 1 || legs[1].ratio != -1)
-            continue;
-        const Triangle triangle{market, legs[0].market, legs[1].market};
-        for (const MarketIndex corner : {triangle.spread, triangle.near, triangle.far}) {
-            m_trianglesOf[corner].push_back(m_triangles.size());
-            for (const MarketIndex other : {triangle.spread, triangle.near, triangle.far}) {
-                if (other != corner)
-                    m_affected[corner].push_back(other);
-            }
-        }
-        m_triangles.push_back(triangle);
-    }
+    while (m_affected.size() < specs.size())
+        add(specs);
 }
 
-ImpliedTop ImpliedRelations::topOf(MarketIndex market, std::span<const MarketSpec> specs, const BestOf &best) const
+void ImpliedRelations::add(const MarketSpecs &specs)
+{
+    const auto market = static_cast<MarketIndex>(m_affected.size());
+    m_affected.emplace_back();
+    m_trianglesOf.emplace_back();
+    const std::vector<LegSpec> &legs = specs[market].legs;
+    if (legs.size() != 2 || legs[0].ratio != 1 || legs[1].ratio != -1 || legs[0].price || legs[1].price)
+        return;
+    const Triangle triangle{market, legs[0].market, legs[1].market};
+    const bool futures = !specs[triangle.near].strike && !specs[triangle.far].strike;
+    if (!futures || specs[triangle.near].key.contract != specs[triangle.far].key.contract)
+        return; // different contracts are not worth the same per point
+    for (const MarketIndex corner : {triangle.spread, triangle.near, triangle.far}) {
+        m_trianglesOf[corner].push_back(m_triangles.size());
+        for (const MarketIndex other : {triangle.spread, triangle.near, triangle.far}) {
+            if (other != corner)
+                m_affected[corner].push_back(other);
+        }
+    }
+    m_triangles.push_back(triangle);
+}
+
+std::optional<ImpliedQuote> ImpliedRelations::quote(const Triangle &triangle, MarketIndex target, Side side,
+                                                    const MarketSpecs &specs, const BestOf &best)
+{
+    const bool forNear = target == triangle.near;
+    const bool forSpread = target == triangle.spread;
+    const MarketIndex first = forNear ? triangle.spread : triangle.near;
+    const MarketIndex second = forNear || forSpread ? triangle.far : triangle.spread;
+    const Side secondSide = forNear ? side : opposite(side);
+    const auto a = sourceOf(first, side, specs, best);
+    const auto b = a ? sourceOf(second, secondSide, specs, best) : std::nullopt;
+    if (!b)
+        return std::nullopt;
+    ImpliedQuote quote;
+    quote.spread = triangle.spread;
+    quote.level.volume = std::min(a->level.volume, b->level.volume);
+    quote.parts = {{{first, side, a->level.price}, {second, secondSide, b->level.price}}};
+    if (forSpread) {
+        const auto price = spreadTick(specs[triangle.spread], a->price, b->price);
+        if (!price)
+            return std::nullopt;
+        quote.level.price = *price;
+        quote.legPrices = {a->level.price, b->level.price};
+        return quote;
+    }
+    const std::int64_t sum = forNear ? a->price.units() + b->price.units() : a->price.units() - b->price.units();
+    quote.level.price = worseTick(specs[target], sum, side);
+    const auto price = specs[target].ticks.priceAt(quote.level.price);
+    if (!price)
+        return std::nullopt;
+    const auto spread = forNear ? spreadTick(specs[triangle.spread], *price, b->price)
+                                : spreadTick(specs[triangle.spread], a->price, *price);
+    if (!spread)
+        return std::nullopt;
+    quote.parts[forNear ? 0 : 1].price = *spread;
+    quote.legPrices =
+        forNear ? std::array{quote.level.price, b->level.price} : std::array{a->level.price, quote.level.price};
+    return quote;
+}
+
+std::optional<ImpliedQuote> ImpliedRelations::quote(MarketIndex market, Side side, const MarketSpecs &specs,
+                                                    const BestOf &best) const
+{
+    std::optional<ImpliedQuote> chosen;
+    for (const std::size_t index : m_trianglesOf[market]) {
+        const auto candidate = quote(m_triangles[index], market, side, specs, best);
+        if (candidate && (!chosen || isBetter(candidate->level.price, chosen->level.price, side)))
+            chosen = candidate;
+    }
+    return chosen;
+}
+
+ImpliedTop ImpliedRelations::topOf(MarketIndex market, const MarketSpecs &specs, const BestOf &best) const
 {
     ImpliedTop top;
-    for (const std::size_t index : m_trianglesOf[market]) {
-        const Triangle &triangle = m_triangles[index];
-        for (const Side side : {Side::Buy, Side::Sell}) {
-            Source a{triangle.near, side, 1};
-            Source b{triangle.far, opposite(side), -1};
-            if (market == triangle.near) {
-                a = {triangle.spread, side, 1};
-                b = {triangle.far, side, 1};
-            } else if (market == triangle.far) {
-                b = {triangle.spread, opposite(side), -1};
-            }
-            offerTo(side == Side::Buy ? top.bid : top.offer, combined(a, b, market, side, specs, best), side);
+    for (const Side side : {Side::Buy, Side::Sell}) {
+        std::optional<BookLevel> &level = side == Side::Buy ? top.bid : top.offer;
+        for (const std::size_t index : m_trianglesOf[market]) {
+            const auto candidate = quote(m_triangles[index], market, side, specs, best);
+            if (!candidate)
+                continue;
+            if (!level || isBetter(candidate->level.price, level->price, side))
+                level = candidate->level;
+            else if (candidate->level.price == level->price)
+                level->volume += candidate->level.volume; // two ways to trade at one price
         }
     }
     const std::optional<BookLevel> bid = best(market, Side::Buy);
@@ -89,6 +143,14 @@ ImpliedTop ImpliedRelations::topOf(MarketIndex market, std::span<const MarketSpe
     if (top.offer && bid && top.offer->price <= bid->price)
         top.offer.reset();
     return top;
+}
+
+std::vector<MarketIndex> ImpliedRelations::spreadsAround(MarketIndex market) const
+{
+    std::vector<MarketIndex> spreads;
+    for (const std::size_t index : m_trianglesOf[market])
+        spreads.push_back(m_triangles[index].spread);
+    return spreads;
 }
 
 } // namespace depthdeck::exchange

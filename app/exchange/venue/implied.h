@@ -5,13 +5,12 @@
 
 #include <functional>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace depthdeck::exchange {
 
-/// The best prices that follow from a calendar spread and its legs. Shown, not traded; so those that would trade with
-/// the market's own book are left out.
+/// The best prices that follow from a calendar spread and its legs. What would trade with the market's own book is left
+/// out: it exists only while one of them does not match.
 struct ImpliedTop
 {
     std::optional<BookLevel> bid;
@@ -19,24 +18,50 @@ struct ImpliedTop
     friend bool operator==(const ImpliedTop &, const ImpliedTop &) noexcept = default;
 };
 
+/// One way to trade a market through two others.
+struct ImpliedQuote
+{
+    /// What is done in one of the others.
+    struct Part
+    {
+        MarketIndex market = 0;
+        Side side = Side::Buy; ///< the side of its book that is hit
+        Ticks price = 0;       ///< that of its best level, or better for the orders there
+    };
+
+    BookLevel level; ///< in the ticks of the market that it is for
+    std::array<Part, 2> parts;
+    MarketIndex spread = 0;
+    std::array<Ticks, 2> legPrices{}; ///< near and far, exact: their difference is the spread's price
+};
+
 /// Which markets imply prices in which others, and what these are.
 ///   spread bid = near bid - far offer      near bid  = spread bid + far bid      far bid   = near bid - spread offer
 ///   spread offer = near offer - far bid    near offer = spread offer + far offer far offer = near offer - spread bid
-/// The volume is the smaller one of the two. A price between two ticks goes to the worse one.
+/// The volume is the smaller one of the two. Where the sum lies between two ticks of a leg it goes to the worse one,
+/// and the spread's orders have the difference; so every trade is exact in all three markets.
 class ImpliedRelations
 {
 public:
     /// The best level of a market's own book.
     using BestOf = std::function<std::optional<BookLevel>(MarketIndex, Side)>;
 
-    explicit ImpliedRelations(std::span<const MarketSpec> specs);
+    explicit ImpliedRelations(const MarketSpecs &specs);
 
+    /// Takes in the market behind those known so far.
+    void add(const MarketSpecs &specs);
     /// Markets whose implied prices may change with @p market's best bid or offer.
     [[nodiscard]] const std::vector<MarketIndex> &affectedBy(MarketIndex market) const noexcept
     {
         return m_affected[market];
     }
-    [[nodiscard]] ImpliedTop topOf(MarketIndex market, std::span<const MarketSpec> specs, const BestOf &best) const;
+    [[nodiscard]] bool isRelated(MarketIndex market) const noexcept { return !m_trianglesOf[market].empty(); }
+    /// The best one that adds to @p side of @p market's book.
+    [[nodiscard]] std::optional<ImpliedQuote> quote(MarketIndex market, Side side, const MarketSpecs &specs,
+                                                    const BestOf &best) const;
+    [[nodiscard]] ImpliedTop topOf(MarketIndex market, const MarketSpecs &specs, const BestOf &best) const;
+    /// The spreads that hang together with @p market, itself included.
+    [[nodiscard]] std::vector<MarketIndex> spreadsAround(MarketIndex market) const;
 
 private:
     /// A calendar spread with its two legs.
@@ -46,6 +71,9 @@ private:
         MarketIndex near = 0;
         MarketIndex far = 0;
     };
+
+    [[nodiscard]] static std::optional<ImpliedQuote> quote(const Triangle &triangle, MarketIndex target, Side side,
+                                                           const MarketSpecs &specs, const BestOf &best);
 
     std::vector<Triangle> m_triangles;
     std::vector<std::vector<MarketIndex>> m_affected;

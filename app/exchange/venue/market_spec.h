@@ -7,6 +7,7 @@
 #include "app/time/clock.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,11 +19,15 @@ using MarketIndex = std::uint32_t;
 /// A price as a count of increments from zero through the market's TickTable, so variable ticks stay exact.
 using Ticks = std::int64_t;
 
-/// A leg of a spread the simulated exchange lists.
+/// A leg of a spread or strategy.
 struct LegSpec
 {
     MarketIndex market = 0;
     std::int32_t ratio = 1; ///< negative: the leg is sold when the strategy is bought
+    /// Of a covered strategy's hedge: the price at which this leg always trades; it is no part of the strategy's price.
+    std::optional<Price> price = std::nullopt;
+    std::optional<Price> delta = std::nullopt;
+    friend bool operator==(const LegSpec &, const LegSpec &) noexcept = default;
 };
 
 /// The static facts of one simulated market. Prices are REAL ones; the gateway shifts them for other price formats.
@@ -55,5 +60,8 @@ struct MarketSpec
     std::vector<LegSpec> legs;
     std::optional<MarketIndex> underlying;
 };
+
+/// The venue's markets. A deque, because it grows while others hold references into it.
+using MarketSpecs = std::deque<MarketSpec>;
 
 } // namespace depthdeck::exchange

@@ -26,7 +26,12 @@ struct MarketStatistics
     std::optional<Price> settlement; ///< of the previous trade date until the day's own is set
     std::int32_t settlementDate = 0;
     WallTime settlementTime{};
+    /// A preliminary settlement that is not released yet (t4-protocol.md c.6).
+    std::optional<Price> heldSettlement;
+    std::int32_t heldDate = 0;
+    WallTime heldTime{};
     std::optional<Price> vwap;
+    WallTime vwapTime{};
     std::int32_t openInterest = 0;
     std::int32_t clearedVolume = 0;
     std::optional<Ticks> limitHigh;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/venue/session_calendar.h"
 
+#include "app/exchange/catalogue/us_holidays.h"
+
 #include <array>
 #include <span>
 
@@ -52,10 +54,32 @@ constexpr std::array grains{
     return globex;
 }
 
+[[nodiscard]] bool isTradeDate(QDate date)
+{
+    return date.dayOfWeek() < Qt::Saturday && !isUsHoliday(date);
+}
+
+/// Evenings belong to the next day: the earliest one begins Sunday at 16:00, the others after the close.
+[[nodiscard]] bool isEvening(const Change &change)
+{
+    return change.mode != MarketMode::PreClosed && change.mode != MarketMode::Closed &&
+           change.minute >= clockTime(16, 0);
+}
+
 [[nodiscard]] bool happensOn(const Change &change, QDate date)
 {
-    return (change.days >> (date.dayOfWeek() - 1) & 1) != 0;
+    const bool named = (change.days >> (date.dayOfWeek() - 1) & 1) != 0;
+    return named && isTradeDate(isEvening(change) ? date.addDays(1) : date);
 }
+
+/// The minute at which the evening before @p tradeDate starts to take orders.
+[[nodiscard]] int firstMinuteBefore(QDate tradeDate)
+{
+    return tradeDate.dayOfWeek() == Qt::Monday ? clockTime(16, 0) : clockTime(16, 45);
+}
+
+/// No pause is longer: a weekend with a holiday on either side.
+constexpr int longestPauseDays = 6;
 
 } // namespace
 
@@ -63,8 +87,7 @@ SessionCalendar::Phase SessionCalendar::phaseAt(Schedule schedule, WallTime time
 {
     const QDate today = m_time.local(time).date();
     Phase phase;
-    // No phase is longer than the weekend, so four days each way are enough.
-    for (int day = -4; day <= 4; ++day) {
+    for (int day = -longestPauseDays; day <= longestPauseDays; ++day) {
         const QDate date = today.addDays(day);
         for (const Change &change : changesOf(schedule)) {
             if (!happensOn(change, date))
@@ -83,28 +106,17 @@ SessionCalendar::Phase SessionCalendar::phaseAt(Schedule schedule, WallTime time
 
 QDate SessionCalendar::tradeDateAt(WallTime time) const
 {
-    const QDateTime local = m_time.local(time);
-    const QDate date = local.date();
-    const int minute = m_time.minuteOfDay(time);
-    switch (date.dayOfWeek()) {
-    case Qt::Saturday:
-        return date.addDays(-1);
-    case Qt::Sunday:
-        return minute < clockTime(16, 0) ? date.addDays(-2) : date.addDays(1);
-    case Qt::Friday:
-        return date;
-    default:
-        return minute < clockTime(16, 45) ? date : date.addDays(1);
-    }
+    QDate date = m_time.local(time).date().addDays(longestPauseDays);
+    while (!isTradeDate(date) || m_time.at(date.addDays(-1), firstMinuteBefore(date)) > time)
+        date = date.addDays(-1);
+    return date;
 }
 
 WallTime SessionCalendar::nextTradeDate(WallTime time) const
 {
     for (QDate date = m_time.local(time).date();; date = date.addDays(1)) {
-        if (date.dayOfWeek() == Qt::Friday || date.dayOfWeek() == Qt::Saturday)
-            continue;
-        const WallTime moment = m_time.at(date, date.dayOfWeek() == Qt::Sunday ? clockTime(16, 0) : clockTime(16, 45));
-        if (moment > time)
+        const WallTime moment = m_time.at(date.addDays(-1), firstMinuteBefore(date));
+        if (isTradeDate(date) && moment > time)
             return moment;
     }
 }
@@ -114,8 +126,17 @@ WallTime SessionCalendar::nextSettlement(Schedule schedule, WallTime time) const
     const int minute = schedule == Schedule::Grains ? clockTime(13, 20) : clockTime(16, 0);
     for (QDate date = m_time.local(time).date();; date = date.addDays(1)) {
         const WallTime moment = m_time.at(date, minute);
-        if (date.dayOfWeek() < Qt::Saturday && moment > time)
+        if (isTradeDate(date) && moment > time)
             return moment;
+    }
+}
+
+WallTime SessionCalendar::nextOpening(Schedule schedule, WallTime time) const
+{
+    for (Phase phase = phaseAt(schedule, time);; phase = phaseAt(schedule, phase.until)) {
+        const Phase next = phaseAt(schedule, phase.until);
+        if (next.mode == MarketMode::Open)
+            return phase.until;
     }
 }
 

@@ -13,6 +13,10 @@ using Kind = Agenda::Kind;
 constexpr std::chrono::milliseconds tideLength{250};
 constexpr std::chrono::seconds tradedAfterGap{3};
 constexpr std::chrono::seconds longTide{60};
+/// A settlement is held so long before it is released.
+constexpr std::chrono::minutes settlementHeldFor{5};
+/// How often the day's average prices are told.
+constexpr std::chrono::seconds averagesInterval{60};
 constexpr std::array schedules{Schedule::Globex, Schedule::Grains};
 
 [[nodiscard]] std::uint32_t subjectOf(Schedule schedule) noexcept
@@ -22,9 +26,11 @@ constexpr std::array schedules{Schedule::Globex, Schedule::Grains};
 
 } // namespace
 
-Timetable::Timetable(Floor &floor, Valuation &valuation, Pacing &pacing, const SessionCalendar &calendar,
-                     const ChicagoTime &time, const Catalogue &catalogue, const Rules &rules)
+Timetable::Timetable(Floor &floor, MarketRegister &markets, Valuation &valuation, Pacing &pacing,
+                     const SessionCalendar &calendar, const ChicagoTime &time, const Catalogue &catalogue,
+                     const Rules &rules)
     : m_floor{floor},
+      m_markets{markets},
       m_valuation{valuation},
       m_pacing{pacing},
       m_calendar{calendar},
@@ -48,13 +54,40 @@ void Timetable::begin(WallTime start)
             m_agenda.add(m_calendar.phaseAt(schedule, start).until, Kind::Phase, subjectOf(schedule));
     }
     m_pacing.update(m_time.minuteOfDay(start), m_valuation.values(), 0, {});
-    for (MarketIndex market = 0; market < m_floor.size(); ++market) {
-        m_agenda.add(m_floor.spec(market).lastTrading, Kind::Expiry, market);
-        updatePriceLimits(market);
-        const MarketMode mode =
-            m_rules.alwaysOpen ? MarketMode::Open : m_calendar.phaseAt(scheduleOf(market), start).mode;
-        enterMode(market, mode);
-    }
+    m_nextAverages = start + averagesInterval;
+    for (MarketIndex market = 0; market < m_floor.size(); ++market)
+        plan(market, m_rules.alwaysOpen ? MarketMode::Open : m_calendar.phaseAt(scheduleOf(market), start).mode);
+}
+
+void Timetable::plan(MarketIndex market, MarketMode mode)
+{
+    m_agenda.add(m_floor.spec(market).lastTrading, Kind::Expiry, market);
+    updatePriceLimits(market);
+    enterMode(market, mode);
+}
+
+void Timetable::admit(MarketIndex market)
+{
+    const WallTime now = m_floor.now();
+    m_planned.resize(m_floor.size(), false);
+    m_floor.figures(market).startDay(m_tradeDate);
+    const Ticks value = m_valuation.nearest(market, now);
+    const QDate before = m_calendar.tradeDateAt(m_calendar.dayOpened(scheduleOf(market), now) - std::chrono::hours{2});
+    m_floor.settle(market, m_floor.spec(market).ticks.priceAt(value).value_or(Price{}), asNumber(before));
+    plan(market, m_rules.alwaysOpen ? MarketMode::Open : m_calendar.phaseAt(scheduleOf(market), now).mode);
+}
+
+bool Timetable::opensAgain(MarketIndex market) const
+{
+    const WallTime now = m_floor.now();
+    const WallTime opening =
+        m_rules.alwaysOpen ? m_calendar.nextTradeDate(now) : m_calendar.nextOpening(scheduleOf(market), now);
+    return opening < m_floor.spec(market).lastTrading;
+}
+
+bool Timetable::closesAgain(MarketIndex market) const
+{
+    return m_calendar.nextSettlement(scheduleOf(market), m_floor.now()) < m_floor.spec(market).lastTrading;
 }
 
 void Timetable::advance(WallTime now)
@@ -75,6 +108,9 @@ void Timetable::happen(const Agenda::Entry &entry)
     case Kind::Settlement:
         settle(static_cast<Schedule>(entry.subject));
         return;
+    case Kind::Release:
+        releaseSettlements(static_cast<Schedule>(entry.subject));
+        return;
     case Kind::TradeDate:
         changeTradeDate();
         return;
@@ -83,6 +119,9 @@ void Timetable::happen(const Agenda::Entry &entry)
         return;
     case Kind::Expiry:
         expire(entry.subject);
+        return;
+    case Kind::Listing:
+        listNewExpiries();
         return;
     case Kind::Tide:
         tide();
@@ -172,6 +211,11 @@ void Timetable::tide()
     m_pacing.update(m_time.minuteOfDay(now), m_valuation.values(), m_floor.eventCount() - m_eventsAtTide,
                     quiet ? 0ns : span);
     m_eventsAtTide = m_floor.eventCount();
+    m_floor.trailStops();
+    if (now >= m_nextAverages) {
+        m_floor.tellAverages();
+        m_nextAverages = now + averagesInterval;
+    }
     const WallTime next = quiet ? std::min(now + longTide, m_quietUntil) : now + tideLength;
     m_agenda.add(next, Kind::Tide, 0);
 }
@@ -217,25 +261,38 @@ void Timetable::enterMode(MarketIndex market, MarketMode mode)
     wake(market);
 }
 
-/// The crowd goes home and day orders end; good-till-cancelled ones stay for the next day.
+/// The crowd goes home and day orders end. Good-till-cancelled ones stay for the next day, as do those that wait for
+/// the next opening or close.
 void Timetable::endDayOrders(MarketIndex market)
 {
     if (!m_rules.alwaysOpen)
         m_floor.crowdWithdraws(market);
     for (const OrderHandle handle : m_floor.clients().inMarket(market)) {
         const ClientOrder *order = m_floor.clients().find(handle);
-        if (order && order->order.duration != Duration::GoodTillCancelled)
+        if (order && order->order.duration != Duration::GoodTillCancelled && !order->isHeld)
             m_floor.cancelOrder(handle, CancelReason::EndOfDay);
     }
 }
 
+/// The last moment before the close: what waits for it trades, then the day has its price, held back at first.
 void Timetable::settle(Schedule schedule)
 {
     for (MarketIndex market = 0; market < m_floor.size(); ++market) {
-        if (scheduleOf(market) == schedule && m_floor.mode(market) != MarketMode::Expired)
-            m_floor.settle(market, settlementOf(market), m_tradeDate);
+        if (scheduleOf(market) != schedule || m_floor.mode(market) == MarketMode::Expired)
+            continue;
+        m_floor.tradeOnClose(market);
+        m_floor.holdSettlement(market, settlementOf(market), m_tradeDate);
     }
+    m_agenda.add(m_floor.now() + settlementHeldFor, Kind::Release, subjectOf(schedule));
     m_agenda.add(m_calendar.nextSettlement(schedule, m_floor.now()), Kind::Settlement, subjectOf(schedule));
+}
+
+void Timetable::releaseSettlements(Schedule schedule)
+{
+    for (MarketIndex market = 0; market < m_floor.size(); ++market) {
+        if (scheduleOf(market) == schedule)
+            m_floor.releaseSettlement(market);
+    }
 }
 
 /// The average of the last minutes; without trades the middle of the market; without a market the model's value.
@@ -260,8 +317,11 @@ void Timetable::changeTradeDate()
             endDayOrders(market);
     }
     m_floor.startDay(m_tradeDate);
-    for (MarketIndex market = 0; market < m_floor.size(); ++market)
+    for (MarketIndex market = 0; market < m_floor.size(); ++market) {
         updatePriceLimits(market);
+        if (m_rules.alwaysOpen)
+            m_floor.openWithoutAuction(market);
+    }
     m_agenda.add(m_calendar.nextTradeDate(m_floor.now()), Kind::TradeDate, 0);
 }
 
@@ -289,6 +349,20 @@ void Timetable::expire(MarketIndex market)
     m_floor.crowdWithdraws(market);
     for (const OrderHandle handle : m_floor.clients().inMarket(market))
         m_floor.cancelOrder(handle, CancelReason::MarketExpired);
+    m_floor.tellCleared(market);
+    if (m_listingPlanned != m_floor.now()) { // many expire at one moment
+        m_listingPlanned = m_floor.now();
+        m_agenda.add(m_floor.now(), Kind::Listing, 0);
+    }
+}
+
+void Timetable::listNewExpiries()
+{
+    for (const MarketIndex market : m_markets.listNewExpiries(m_floor.now())) {
+        const ListedMarket &listed = m_valuation.listed()[market];
+        m_floor.figures(market).setOpenInterest(listed.openInterest / 20); // nobody was in it before
+        admit(market);
+    }
 }
 
 } // namespace depthdeck::exchange

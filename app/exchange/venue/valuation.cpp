@@ -11,6 +11,14 @@ Valuation::Valuation(const Catalogue &catalogue, std::vector<ListedMarket> liste
 {
 }
 
+void Valuation::promote(MarketIndex market, const ListedMarket &as)
+{
+    ListedMarket &listed = m_listed[market];
+    listed.leader = as.leader;
+    listed.flow = as.flow;
+    listed.dailyVolume = as.dailyVolume;
+}
+
 Price Valuation::price(MarketIndex market, WallTime now) const
 {
     constexpr double secondsPerYear = 365.0 * 24.0 * 3600.0;
@@ -18,8 +26,10 @@ Price Valuation::price(MarketIndex market, WallTime now) const
     const MarketSpec &spec = listed.spec;
     if (!spec.legs.empty()) {
         std::int64_t units = 0;
-        for (const LegSpec &leg : spec.legs)
-            units += price(leg.market, now).units() * leg.ratio;
+        for (const LegSpec &leg : spec.legs) {
+            if (!leg.price)
+                units += price(leg.market, now).units() * leg.ratio;
+        }
         return Price::fromUnits(units);
     }
     const Price future = m_values.future(listed.product, listed.monthsFromFront);

@@ -13,6 +13,11 @@ class Valuation
 public:
     Valuation(const Catalogue &catalogue, std::vector<ListedMarket> listed, std::uint64_t seed);
 
+    void add(const ListedMarket &market) { m_listed.push_back(market); }
+    /// Another expiry has passed: @p market takes over the leader, the crowd and the day's volume of @p as. What it is
+    /// worth does not change.
+    void promote(MarketIndex market, const ListedMarket &as);
+
     [[nodiscard]] FairValues &values() noexcept { return m_values; }
     [[nodiscard]] const FairValues &values() const noexcept { return m_values; }
     [[nodiscard]] const std::vector<ListedMarket> &listed() const noexcept { return m_listed; }

@@ -6,7 +6,6 @@
 #include "app/exchange/venue/warm_up.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace depthdeck::exchange {
 
@@ -48,17 +47,12 @@ struct Venue::Parts
                     streamSeed(options.seed, ValueStream)},
           floor{valuation.listed(), options.seed},
           pacing{catalogue, wantedRate(options), usualRate(valuation.listed()), options.alwaysOpen},
-          timetable{floor,
-                    valuation,
-                    pacing,
-                    calendar,
-                    time,
-                    catalogue,
-                    {options.alwaysOpen, span(gapSeconds, gapEvents, wantedRate(options))}},
-          entry{floor}
+          markets{floor, valuation, catalogue, time, options.maxMarkets},
+          timetable{
+              floor,    markets, valuation, pacing,
+              calendar, time,    catalogue, {options.alwaysOpen, span(gapSeconds, gapEvents, wantedRate(options))}},
+          entry{floor, timetable}
     {
-        for (MarketIndex market = 0; market < floor.size(); ++market)
-            byId.emplace(floor.spec(market).key.market, market);
         WarmUp warmUp{floor,
                       valuation,
                       pacing,
@@ -86,9 +80,9 @@ struct Venue::Parts
     Valuation valuation;
     Floor floor;
     Pacing pacing;
+    MarketRegister markets;
     Timetable timetable;
     ClientEntry entry;
-    std::unordered_map<MarketId, MarketIndex> byId;
 };
 
 Venue::Venue(std::string_view catalogueJson, WallTime start, const VenueOptions &options)
@@ -118,15 +112,14 @@ WallTime Venue::nextEvent() const noexcept
     return m_parts->timetable.nextEvent();
 }
 
-std::span<const MarketSpec> Venue::markets() const noexcept
+const MarketSpecs &Venue::markets() const noexcept
 {
     return m_parts->floor.specs();
 }
 
 std::optional<MarketIndex> Venue::find(const MarketId &market) const noexcept
 {
-    const auto found = m_parts->byId.find(market);
-    return found == m_parts->byId.end() ? std::nullopt : std::optional{found->second};
+    return m_parts->markets.find(market);
 }
 
 const MarketStatistics &Venue::statistics(MarketIndex market) const noexcept
@@ -160,7 +153,7 @@ std::vector<BookOrder> Venue::orders(MarketIndex market) const
     const MatchingBook &book = m_parts->floor.book(market);
     for (const Side side : {Side::Buy, Side::Sell}) {
         book.forEach(side, [&](const RestingOrder &order, OrderRef) {
-            orders.push_back({order.id, side, order.price, order.visible, order.owner});
+            orders.push_back({order.id, side, order.price, order.visible, order.owner, order.priority});
         });
     }
     return orders;
@@ -177,14 +170,28 @@ void Venue::submit(const VenueOrder &order)
 }
 
 void Venue::revise(OrderHandle order, std::optional<std::int32_t> volume, std::optional<Ticks> limit,
-                   std::optional<Ticks> stop, std::optional<std::int32_t> maxShow)
+                   std::optional<Ticks> stop, std::optional<std::int32_t> maxShow, std::optional<Ticks> trail)
 {
-    m_parts->entry.revise(order, volume, limit, stop, maxShow);
+    m_parts->entry.revise(order, volume, limit, stop, maxShow, trail);
 }
 
 void Venue::pull(OrderHandle order)
 {
     m_parts->entry.pull(order);
+}
+
+std::variant<MarketIndex, StrategyRefusal> Venue::createStrategy(const StrategySpec &wish)
+{
+    auto created = m_parts->markets.addStrategy(wish, m_parts->floor.now());
+    if (const auto *market = std::get_if<MarketIndex>(&created))
+        m_parts->timetable.admit(*market);
+    return created;
+}
+
+void Venue::watchOrders(MarketIndex market, bool on)
+{
+    if (market < m_parts->floor.size())
+        m_parts->floor.watchOrders(market, on);
 }
 
 void Venue::setMode(MarketIndex market, MarketMode mode)

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string_view>
+#include <variant>
 
 namespace depthdeck::exchange {
 
@@ -47,7 +48,8 @@ public:
     /// When something is due next: the caller sleeps until then.
     [[nodiscard]] WallTime nextEvent() const noexcept;
 
-    [[nodiscard]] std::span<const MarketSpec> markets() const noexcept;
+    /// All markets, expired ones included. Grows while the venue runs; elements stay where they are.
+    [[nodiscard]] const MarketSpecs &markets() const noexcept;
     [[nodiscard]] std::optional<MarketIndex> find(const MarketId &market) const noexcept;
     [[nodiscard]] const MarketStatistics &statistics(MarketIndex market) const noexcept;
     /// At most @p levels a side (implied ones included).
@@ -61,8 +63,15 @@ public:
     void submit(const VenueOrder &order);
     /// @p volume is the new total (t4-protocol.md e.8); absent values keep.
     void revise(OrderHandle order, std::optional<std::int32_t> volume, std::optional<Ticks> limit,
-                std::optional<Ticks> stop, std::optional<std::int32_t> maxShow);
+                std::optional<Ticks> stop, std::optional<std::int32_t> maxShow,
+                std::optional<Ticks> trail = std::nullopt);
     void pull(OrderHandle order);
+
+    /// Lists a strategy of existing markets; its crowd starts to quote at once.
+    [[nodiscard]] std::variant<MarketIndex, StrategyRefusal> createStrategy(const StrategySpec &wish);
+
+    /// Whether changes of @p market's single orders are told. Costs nothing while nobody watches.
+    void watchOrders(MarketIndex market, bool on);
 
     /// Forces a phase, for faults and tests.
     void setMode(MarketIndex market, MarketMode mode);

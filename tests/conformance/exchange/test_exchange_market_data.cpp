@@ -53,7 +53,7 @@ private slots:
     void whatCannotBeSubscribedIsRejected_data();
     void whatCannotBeSubscribedIsRejected();
     void delayedUsersSeeThatTheyAre();
-    void marketByOrderIsRejectedNotIgnored();
+    void impliedVolumeIsIncludedWhenAskedFor();
 
 private:
     std::unique_ptr<SimulatedExchange> m_exchange;
@@ -321,17 +321,32 @@ void TestExchangeMarketData::delayedUsersSeeThatTheyAre()
     QVERIFY(depth->market_depth().delayed());
 }
 
-void TestExchangeMarketData::marketByOrderIsRejectedNotIgnored()
+void TestExchangeMarketData::impliedVolumeIsIncludedWhenAskedFor()
 {
-    WireClient client{m_url};
+    auto options = smallExchange();
+    options.markets = 80; // down to the first calendar spread
+    options.rate = 2000;
+    QCOMPARE(options.marketBehaviours.add(QStringLiteral("implied=included")), std::nullopt);
+    QCOMPARE(options.marketBehaviours.add(QStringLiteral("market-dates=unix")), std::nullopt);
+    SimulatedExchange exchange{options};
+    QString error;
+    QVERIFY2(exchange.start(&error), qPrintable(error));
+    WireClient client{exchange.webSocketUrl()};
     QVERIFY(client.enter());
-    service::ClientMessage message;
-    message.mutable_market_by_order_subscribe()->set_market_id(m_es);
-    message.mutable_market_by_order_subscribe()->set_subscribe(true);
-    client.send(message);
-    const auto *answer = client.await(Server::kMarketByOrderSubscribeReject);
-    QVERIFY(answer != nullptr);
-    QCOMPARE(answer->market_by_order_subscribe_reject().market_id(), m_es);
+    client.subscribeDepth(m_es, common::DEPTH_BUFFER_ALL, common::DEPTH_LEVELS_ALL);
+    const auto *implied =
+        client.await([](const Server &message) { return message.market_depth().implied_bids_size() > 0; }, 0, 30'000);
+    QVERIFY(implied != nullptr);
+    const auto &depth = implied->market_depth();
+    const auto at = std::find_if(depth.bids().begin(), depth.bids().end(), [&depth](const auto &line) {
+        return line.price().value() == depth.implied_bids(0).price().value();
+    });
+    QVERIFY(at != depth.bids().end());
+    QVERIFY(at->volume() >= depth.implied_bids(0).volume());
+    const auto *snapshot = client.await(Server::kMarketSnapshot);
+    for (const auto &part : snapshot->market_snapshot().messages())
+        if (part.has_market_high_low())
+            QVERIFY(part.market_high_low().trade_date() > 1'000'000'000); // seconds, not digits
 }
 
 QTEST_GUILESS_MAIN(TestExchangeMarketData)

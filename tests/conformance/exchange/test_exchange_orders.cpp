@@ -13,10 +13,12 @@ namespace {
 const std::string mainAccount = "SIM-10421";
 
 using Change = std::function<void(orderrouting::OrderSubmit &)>;
+using StrategyChange = std::function<void(orderrouting::CreateUDS &)>;
 
 } // namespace
 
 Q_DECLARE_METATYPE(Change)
+Q_DECLARE_METATYPE(StrategyChange)
 
 /// The life cycles of t4-protocol.md e.5, read as change/status/pending of each event.
 class TestExchangeOrders : public QObject
@@ -48,7 +50,8 @@ private slots:
     void anOrderForAnUnknownAccountOrMarketIsRejected();
     void anOrderWithoutAMarketIsDropped();
     void aClosedMarketRejects();
-    void batchesAndStrategiesAreRejectedNotIgnored();
+    void strategiesThatCannotBeMadeSayWhy_data();
+    void strategiesThatCannotBeMadeSayWhy();
     void aWaitingSubmissionCanBePulled();
     void pricesTravelInTheFormatOfEachSession();
 
@@ -365,9 +368,9 @@ void TestExchangeOrders::refusedOrdersSayWhy_data()
     row("no price", "missing", [](auto &submit) { submit.mutable_orders(0)->clear_limit_price(); });
     row("no side", "neither", [](auto &submit) { submit.mutable_orders(0)->clear_buy_sell(); });
     row("link", "AUTO_OCO", [](auto &submit) { submit.set_order_link(common::ORDER_LINK_AUTO_OCO); });
-    row("kind", "JOIN", [](auto &submit) { submit.mutable_orders(0)->set_price_type(common::PRICE_TYPE_JOIN); });
-    row("held", "HOLD",
-        [](auto &submit) { submit.mutable_orders(0)->set_activation_type(common::ACTIVATION_TYPE_HOLD); });
+    row("kind", "RFQ", [](auto &submit) { submit.mutable_orders(0)->set_price_type(common::PRICE_TYPE_RFQ); });
+    row("triggered", "TRIGGERED",
+        [](auto &submit) { submit.mutable_orders(0)->set_activation_type(common::ACTIVATION_TYPE_TRIGGERED); });
 }
 
 void TestExchangeOrders::refusedOrdersSayWhy()
@@ -473,22 +476,50 @@ void TestExchangeOrders::aClosedMarketRejects()
     QVERIFY(client.eventsOf(id).back().detail.find("not open") != std::string::npos);
 }
 
-void TestExchangeOrders::batchesAndStrategiesAreRejectedNotIgnored()
+void TestExchangeOrders::strategiesThatCannotBeMadeSayWhy_data()
 {
+    QTest::addColumn<StrategyChange>("change");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char *name, const char *word, StrategyChange change) {
+        QTest::newRow(name) << change << QString::fromLatin1(word);
+    };
+    row("no request id", "request id", [](auto &wish) { wish.clear_request_id(); });
+    row("an account of somebody else", "SIM-20001", [](auto &wish) { wish.set_account_id("SIM-20001"); });
+    row("one leg", "at least 2 legs", [](auto &wish) { wish.mutable_legs()->RemoveLast(); });
+    row("an unknown market", "not known", [](auto &wish) { wish.mutable_legs(1)->set_market_id("XCME_Eq NO"); });
+    row("another exchange", "not of exchange", [](auto &wish) { wish.mutable_legs(1)->set_exchange_id("CME_C"); });
+    row("another contract", "not of contract", [](auto &wish) { wish.mutable_legs(1)->set_contract_id("ZC"); });
+    row("no side", "neither bought nor sold", [](auto &wish) { wish.mutable_legs(0)->clear_buy_sell(); });
+    row("no ratio", "positive ratio", [](auto &wish) { wish.mutable_legs(0)->set_volume(0); });
+    row("an unreadable price", "not a price",
+        [](auto &wish) { wish.mutable_legs(0)->mutable_price()->set_value("x"); });
+    row("an unreadable delta", "not a delta",
+        [](auto &wish) { wish.mutable_legs(0)->mutable_delta()->set_value("x"); });
+}
+
+void TestExchangeOrders::strategiesThatCannotBeMadeSayWhy()
+{
+    QFETCH(StrategyChange, change);
+    QFETCH(QString, word);
     service::ClientMessage message;
-    message.mutable_order_batch()->set_batch_id("b-1");
-    *message.mutable_order_batch()->add_submissions() = limitBuy("batched", -40);
+    auto &wish = *message.mutable_create_uds();
+    wish.set_request_id("u-1");
+    wish.set_account_id(mainAccount);
+    wish.set_strategy_type(common::STRATEGY_TYPE_CALENDAR_SPREAD);
+    for (const auto side : {common::BUY_SELL_BUY, common::BUY_SELL_SELL}) {
+        auto *leg = wish.add_legs();
+        leg->set_market_id(m_es);
+        leg->set_buy_sell(side);
+        leg->set_volume(1);
+    }
+    change(wish);
     m_client->send(message);
-    const auto *batch = m_client->await(Server::kOrderBatchReject);
-    QVERIFY(batch != nullptr);
-    QCOMPARE(batch->order_batch_reject().batch_id(), std::string{"b-1"});
-    QCOMPARE(batch->order_batch_reject().errors_size(), 1);
-    message.mutable_create_uds()->set_request_id("u-1");
-    m_client->send(message);
-    const auto *strategy = m_client->await(Server::kCreateUdsResponse);
-    QVERIFY(strategy != nullptr);
-    QCOMPARE(strategy->create_uds_response().request_id(), std::string{"u-1"});
-    QCOMPARE(strategy->create_uds_response().uds_status(), common::UDS_STATUS_FAILED);
+    const auto *answer = m_client->await(Server::kCreateUdsResponse);
+    QVERIFY(answer != nullptr);
+    QCOMPARE(answer->create_uds_response().request_id(), wish.request_id());
+    QCOMPARE(answer->create_uds_response().uds_status(), common::UDS_STATUS_FAILED);
+    const auto text = QString::fromStdString(answer->create_uds_response().status_detail());
+    QVERIFY2(text.contains(word), qPrintable(text));
 }
 
 void TestExchangeOrders::aWaitingSubmissionCanBePulled()

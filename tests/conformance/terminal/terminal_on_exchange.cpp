@@ -40,14 +40,25 @@ void TerminalOnExchange::startExchange(const exchange::SimulatedExchange::Option
         Qt::BlockingQueuedConnection);
     if (!error.isEmpty())
         qFatal("the exchange did not start: %s", qPrintable(error));
-    m_relay = std::make_unique<TcpRelay>(static_cast<quint16>(webSocket.port()));
+    m_port = webSocket.port();
+    m_relay = std::make_unique<TcpRelay>(static_cast<quint16>(m_port));
 }
 
 void TerminalOnExchange::login(const QString &password)
 {
+    start(m_relay->port(), password);
+}
+
+void TerminalOnExchange::loginDirectly()
+{
+    start(m_port, QStringLiteral("trader"));
+}
+
+void TerminalOnExchange::start(int port, const QString &password)
+{
     Endpoint endpoint;
     endpoint.name = QStringLiteral("Simulated exchange");
-    endpoint.webSocket = QUrl{QStringLiteral("ws://127.0.0.1:%1/v1").arg(m_relay->port())};
+    endpoint.webSocket = QUrl{QStringLiteral("ws://127.0.0.1:%1/v1").arg(port)};
     endpoint.rest = m_rest;
     endpoint.kind = Endpoint::Kind::Simulated;
     UserCredentials user;

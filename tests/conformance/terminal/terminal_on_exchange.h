@@ -21,6 +21,9 @@ public:
     TerminalOnExchange &operator=(const TerminalOnExchange &) = delete;
 
     void login(const QString &password = QStringLiteral("trader"));
+    /// Without the relay, which works on this thread: for what must go on while this thread stalls. Such a connection
+    /// cannot be broken.
+    void loginDirectly();
     /// Cuts the wire without a goodbye; the exchange and its orders live on.
     void breakConnection() { m_relay->cut(); }
 
@@ -35,11 +38,13 @@ public:
 
 private:
     void startExchange(const exchange::SimulatedExchange::Options &options);
+    void start(int port, const QString &password);
 
     QThread m_thread;
     exchange::SimulatedExchange *m_exchange = nullptr; // lives and dies on m_thread
     std::unique_ptr<TcpRelay> m_relay;                 // in front of the WebSocket
     QUrl m_rest;
+    int m_port = 0; ///< of the exchange's own WebSocket
     SystemClock m_clock;
     Session m_session;
     QTimer m_frames;

@@ -27,7 +27,7 @@ private slots:
 void TestWords::everyOrderProblemHasASentenceOfItsOwn()
 {
     QSet<QString> seen;
-    for (int kind = 0; kind <= static_cast<int>(OrderProblemKind::TypeNotSupported); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(OrderProblemKind::PriceBanding); ++kind) {
         OrderProblem problem;
         problem.kind = static_cast<OrderProblemKind>(kind);
         problem.value = 12;
@@ -123,8 +123,9 @@ void TestWords::everyFreshnessHasItsOwnWordAndShape()
 void TestWords::everyRefusalSaysWhatToDo()
 {
     QVERIFY(refusalText(DeskRefusal::None).isEmpty());
-    for (const DeskRefusal refusal : {DeskRefusal::NotLive, DeskRefusal::Locked, DeskRefusal::DraftProblems,
-                                      DeskRefusal::UnknownOrder, DeskRefusal::NothingToPull})
+    for (const DeskRefusal refusal :
+         {DeskRefusal::NotLive, DeskRefusal::Locked, DeskRefusal::DraftProblems, DeskRefusal::UnknownOrder,
+          DeskRefusal::NothingToPull, DeskRefusal::WindowLocked, DeskRefusal::KillSwitch, DeskRefusal::JournalFailed})
         QVERIFY(refusalText(refusal).endsWith(u'.'));
     QVERIFY(refusalText(DeskRefusal::Locked).contains(QStringLiteral("Ctrl+L")));
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/trading/order_store.h"
-#include "tests/support/fake_clock.h"
-#include "tests/ui/depth/sample_market.h"
+#include "tests/ui/depth/depth_scene.h"
 #include "ui/common/motion.h"
 #include "ui/depth/depth_panel.h"
 #include "ui/depth/depth_view.h"
@@ -33,81 +31,6 @@ public:
                   QStyleHintReturn *result) const override
     {
         return hint == SH_Widget_Animation_Duration ? 0 : QProxyStyle::styleHint(hint, option, widget, result);
-    }
-};
-
-/// The panel of one live market with one own order at 6024.75, two at 6026.00 and one outside of the shown levels.
-struct Scene
-{
-    FakeClock clock;
-    Theme theme;
-    MarketBoard board;
-    OrderStore orders{clock};
-    const MarketKey key = sampleKey();
-    std::unique_ptr<DepthPanel> panel;
-    DepthView *view = nullptr;
-
-    Scene()
-    {
-        if (const QByteArray name = qgetenv("DEPTHDECK_SHOT_THEME"); !name.isEmpty())
-            theme.load(QString::fromLatin1(name));
-        if (const QByteArray scale = qgetenv("DEPTHDECK_SHOT_SCALE"); !scale.isEmpty())
-            theme.setScale(scale.toDouble());
-        theme.applyToApplication();
-        board.setConnectionFresh(true);
-        panel = std::make_unique<DepthPanel>(board, orders, theme, clock);
-        view = panel->findChild<DepthView *>();
-        panel->resize(theme.scaled(560), theme.scaled(440));
-        panel->show();
-    }
-
-    void goLive()
-    {
-        define(board, sampleMarket(key));
-        apply(board, change());
-        work("A1", "6024.75", 2, true);
-        work("A2", "6026.00", 1, false);
-        work("A3", "6026.00", 4, false);
-        work("A4", "6010.00", 1, true);
-        panel->setMarket(key);
-        panel->refresh();
-        QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
-    }
-
-    [[nodiscard]] MarketChange change(std::int64_t volume = 1'204'331) const
-    {
-        MarketChange made = sampleChange(key, sampleBook());
-        made.book.impliedBids = {{price("6025.00"), Quantity{12}, 0}};
-        made.book.receivedAt = clock.steadyNow();
-        made.quote.totalVolume = volume;
-        return made;
-    }
-
-    void work(const char *id, const char *at, int volume, bool buys)
-    {
-        t4proto::v1::orderrouting::OrderUpdate update;
-        update.set_unique_id(id);
-        update.set_account_id("acc-1");
-        update.set_market_id(key.market.text());
-        update.set_status(t4proto::v1::common::ORDER_STATUS_WORKING);
-        update.set_buy_sell(buys ? t4proto::v1::common::BUY_SELL_BUY : t4proto::v1::common::BUY_SELL_SELL);
-        update.set_price_type(t4proto::v1::common::PRICE_TYPE_LIMIT);
-        update.set_current_volume(volume);
-        update.set_new_volume(volume);
-        update.set_working_volume(volume);
-        update.mutable_current_limit_price()->set_value(at);
-        update.mutable_new_limit_price()->set_value(at);
-        update.set_sequence_order(1);
-        orders.applyUpdate(update);
-    }
-
-    [[nodiscard]] QPoint centre(int row, DepthColumn column) const { return view->cellRect({row, column}).center(); }
-    [[nodiscard]] QString facts() const
-    {
-        QStringList all;
-        for (const FactStrip *strip : panel->findChildren<FactStrip *>())
-            all += strip->spoken();
-        return all.join(QStringLiteral(" | "));
     }
 };
 
@@ -261,8 +184,10 @@ void TestDepthPanel::aRightClickElsewhereOpensAMenuThatBlocksNothing()
     auto *menu = scene.panel->findChild<QMenu *>();
     QVERIFY(menu);
     QVERIFY(menu->isVisible());
-    QCOMPARE(menu->actions().at(0)->text(), QStringLiteral("Pull Buy 1 at 6010.00 (Working)"));
-    menu->actions().at(0)->trigger();
+    QCOMPARE(menu->actions().at(0)->text(), QStringLiteral("Pull orders &here (6025.25)"));
+    QVERIFY(!menu->actions().at(0)->isEnabled());
+    QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Pull Buy 1 at 6010.00 (Working)"));
+    menu->actions().at(1)->trigger();
     QCOMPARE(pulls.size(), 1);
     QCOMPARE(pulls.at(0).at(0).value<std::vector<OrderId>>(), std::vector<OrderId>{OrderId{"A4"}});
     menu->close();

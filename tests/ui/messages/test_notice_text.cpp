@@ -51,7 +51,7 @@ private slots:
 void TestNoticeText::everyKindHasASentenceOfItsOwn()
 {
     QSet<QString> seen;
-    for (int kind = 0; kind <= static_cast<int>(NoticeKind::PullNotSent); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(NoticeKind::SnapshotUnreachable); ++kind) {
         const QString text = noticeText(notice(static_cast<NoticeKind>(kind), u"SUBJECT"_s, u"DETAIL"_s, 7));
         QVERIFY2(text.size() > 10, qPrintable(QString::number(kind)));
         QVERIFY2(!text.contains(u"%1"_s) && !text.contains(u"%2"_s), qPrintable(text));
@@ -180,9 +180,9 @@ void TestNoticeText::anOrderNotSentSaysWhy()
 void TestNoticeText::lockingSaysWhyItHappened()
 {
     QSet<QString> seen;
-    for (const int why : {0, 1, 2})
+    for (const int why : {0, 1, 2, 3, 4, 5})
         seen.insert(noticeText(notice(NoticeKind::Disarmed, {}, {}, why)));
-    QCOMPARE(seen.size(), 3);
+    QCOMPARE(seen.size(), 6);
 }
 
 void TestNoticeText::stoppedReconnectingDoesNotClaimALogin()

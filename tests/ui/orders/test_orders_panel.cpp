@@ -3,6 +3,7 @@
 #include "tests/ui/orders/trading_scene.h"
 #include "ui/common/table_view.h"
 #include "ui/orders/orders_panel.h"
+#include "ui/orders/revise_bar.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -400,11 +401,29 @@ void TestOrdersPanel::looksRightAtEveryScale()
         draft.market = bench.es.market;
         draft.limit = Price::parse("6024.50");
         bench.orders.noteSent(draft, "tag");
+        auto entry = bench.workingOrder("F6", bench.es, "6020.00", 5);
+        entry.set_order_link(wire::ORDER_LINK_AUTO_OCO);
+        entry.set_orders_linked("F6,F7,F8");
+        bench.orders.applyUpdate(entry);
+        auto profit = entry;
+        profit.set_unique_id("F7");
+        profit.set_status(wire::ORDER_STATUS_HELD);
+        profit.set_activation_type(wire::ACTIVATION_TYPE_HOLD);
+        profit.set_buy_sell(wire::BUY_SELL_SELL);
+        profit.mutable_current_limit_price()->set_value("2.00");
+        profit.mutable_new_limit_price()->set_value("2.00");
+        bench.orders.applyUpdate(profit);
+        auto stop = profit;
+        stop.set_unique_id("F8");
+        stop.set_price_type(wire::PRICE_TYPE_STOP_MARKET);
+        stop.clear_current_limit_price();
+        stop.mutable_current_stop_price()->set_value("-1.50");
+        bench.orders.applyUpdate(stop);
         bench.panel.refresh();
         bench.clickRow(0);
         bench.click("Revise");
         bench.type("Limit price", "6024.30");
-        QVERIFY(look.save(bench.panel, QSize{1140, 280}, "orders"));
+        QVERIFY(look.save(bench.panel, QSize{1080, 360}, "orders"));
     }
 }
 

@@ -4,7 +4,9 @@
 #include "app/market/market_board.h"
 #include "app/session/order_desk.h"
 #include "app/trading/account_store.h"
+#include "app/trading/batch_store.h"
 #include "app/trading/order_store.h"
+#include "app/trading/personal_limits.h"
 #include "tests/support/fake_clock.h"
 #include "ui/theme/theme.h"
 
@@ -23,25 +25,44 @@ namespace depthdeck::test {
 class RecordingRoute final : public OrderRoute
 {
 public:
-    bool submit(const t4proto::v1::orderrouting::OrderSubmit &message, SteadyTime) override
+    bool submit(const t4proto::v1::orderrouting::OrderSubmit &message, const Click &) override
     {
         submits.push_back(message);
         return true;
     }
-    bool revise(const t4proto::v1::orderrouting::OrderRevise &message, SteadyTime) override
+    bool submit(const t4proto::v1::orderrouting::OrderBatch &message, const Click &) override
+    {
+        batches.push_back(message);
+        return true;
+    }
+    bool revise(const t4proto::v1::orderrouting::OrderRevise &message, const Click &) override
     {
         revisions.push_back(message);
         return true;
     }
-    bool pull(const t4proto::v1::orderrouting::OrderPull &message, SteadyTime) override
+    bool pull(const t4proto::v1::orderrouting::OrderPull &message, const Click &) override
     {
         pulls.push_back(message);
         return true;
     }
 
     std::vector<t4proto::v1::orderrouting::OrderSubmit> submits;
+    std::vector<t4proto::v1::orderrouting::OrderBatch> batches;
     std::vector<t4proto::v1::orderrouting::OrderRevise> revisions;
     std::vector<t4proto::v1::orderrouting::OrderPull> pulls;
+};
+
+/// Gates that a test opens and shuts.
+class SceneGates final : public DeskGates
+{
+public:
+    [[nodiscard]] bool isKilled() const override { return killed; }
+    [[nodiscard]] bool isJournalFit() const override { return journalFit; }
+    [[nodiscard]] std::uint64_t frameShown() const override { return frame; }
+
+    bool killed = false;
+    bool journalFit = true;
+    std::uint64_t frame = 0;
 };
 
 /// The stores and the desk of a live session with some markets and one account, filled from real messages.
@@ -53,7 +74,17 @@ struct TradingScene
     AccountStore accounts;
     OrderStore orders{clock};
     RecordingRoute route;
-    OrderDesk desk{clock, board, accounts, orders, route};
+    BatchStore batches{clock};
+    PersonalLimits limits{clock};
+    SceneGates gates;
+    OrderDesk desk{clock,
+                   {.markets = board,
+                    .accounts = accounts,
+                    .orders = orders,
+                    .batches = batches,
+                    .limits = limits,
+                    .gates = gates,
+                    .route = route}};
 
     const MarketKey es{ExchangeId{"CME_Eq"}, ContractId{"ES"}, MarketId{"XCME_Eq ES (Z26)"}};
     const MarketKey zn{ExchangeId{"CBOT_I"}, ContractId{"ZN"}, MarketId{"XCBOT_I ZN (Z26)"}};

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/orders/panel_shots.h"
 #include "tests/ui/orders/trading_scene.h"
+#include "ui/common/cell_delegate.h"
 #include "ui/common/table_view.h"
+#include "ui/positions/own_profits.h"
 #include "ui/positions/positions_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,7 +44,27 @@ struct Bench : TradingScene
     {
         return table->model()->index(row, column).data().toString();
     }
-    [[nodiscard]] QPushButton *flatten() const { return panel.findChild<QPushButton *>(); }
+    [[nodiscard]] QPushButton *button(const char *name) const
+    {
+        for (auto *each : panel.findChildren<QPushButton *>())
+            if (each->accessibleName() == QLatin1StringView{name})
+                return each;
+        return nullptr;
+    }
+    [[nodiscard]] QPushButton *flatten() const { return button("Flatten"); }
+    /// Three bought at 6021.75, as the position says, while the market last traded at 6024.50.
+    void fillOwnOrders()
+    {
+        orders.applyUpdate(workingOrder("A1", es, "6021.75", 3));
+        orders.applyTrade(tradeOf("A1", es, "6021.75", 3, 3, 0, 2));
+        panel.useOrders(orders);
+        calculate();
+    }
+    void calculate()
+    {
+        for (int frame = 0; frame <= ui::OwnProfits::framesBetween; ++frame)
+            panel.refresh();
+    }
     void clickRow(int row, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers,
@@ -68,6 +91,14 @@ private slots:
     void totalsAreAbsentWhileAFigureIsMissing();
     void theAccountColumnAppearsWithASecondAccount();
     void aReconnectReadsThePositionsAgain();
+    void reverseAndFlattenAllAskToo();
+    void ownFiguresStandBesideTheServers();
+    void aDifferenceIsAlarmed();
+    void otherLotsAreNoAlarm();
+    void ownFiguresFollowTheMarketAFewTimesASecond();
+    void liquidationIsSaidInWords();
+    void theUsualColumnsFitTheDefaultDock();
+    void otherColumnsAreChosenByName();
     void looksRightAtEveryScale();
 };
 
@@ -219,15 +250,121 @@ void TestPositions::aReconnectReadsThePositionsAgain()
     QCOMPARE(bench.cell(0, PositionsModel::Market), QStringLiteral("ZNZ6"));
 }
 
+void TestPositions::reverseAndFlattenAllAskToo()
+{
+    Bench bench;
+    QSignalSpy reversals{&bench.panel, &ui::PositionsPanel::reverseRequested};
+    QSignalSpy all{&bench.panel, &ui::PositionsPanel::flattenAllRequested};
+    QVERIFY(!bench.button("Reverse")->isEnabled());
+    bench.clickRow(0);
+    QTest::mouseClick(bench.button("Reverse"), Qt::LeftButton);
+    QTest::keyClick(bench.table, Qt::Key_R);
+    QCOMPARE(reversals.size(), 1);
+    QTest::keyClick(bench.table, Qt::Key_R, Qt::ShiftModifier);
+    QCOMPARE(reversals.size(), 2);
+    QTest::mouseClick(bench.button("Flatten all"), Qt::LeftButton);
+    QTest::keyClick(bench.table, Qt::Key_F, Qt::ShiftModifier);
+    QCOMPARE(all.size(), 2);
+    QVERIFY(bench.flattens.empty());
+}
+
+void TestPositions::ownFiguresStandBesideTheServers()
+{
+    Bench bench;
+    QCOMPARE(bench.cell(0, PositionsModel::OwnOpen), QStringLiteral("–"));
+    bench.accounts.applyPositionProfit(bench.profitOf(bench.es, 412.5, 412.5, 0));
+    bench.fillOwnOrders();
+    QCOMPARE(bench.cell(0, PositionsModel::OwnOpen), QStringLiteral("▲ +412.50"));
+    QCOMPARE(bench.cell(0, PositionsModel::Check), QStringLiteral("Agrees"));
+    QVERIFY(bench.panel.headerHint() == QStringLiteral("2 open"));
+}
+
+void TestPositions::aDifferenceIsAlarmed()
+{
+    Bench bench;
+    bench.accounts.applyPositionProfit(bench.profitOf(bench.es, 9'000, 9'000, 0));
+    bench.fillOwnOrders();
+    QVERIFY(bench.cell(0, PositionsModel::Check).startsWith(QStringLiteral("Differs")));
+    QCOMPARE(bench.table->model()->index(0, PositionsModel::OwnOpen).data(ui::CellColorRole).toInt(),
+             static_cast<int>(ui::ColorRole::Warning));
+    QVERIFY(bench.table->model()->index(0, PositionsModel::Check).data(ui::CellShapeRole).isValid());
+    QVERIFY(bench.panel.headerHint().contains(QStringLiteral("differ")));
+    QVERIFY(bench.table->model()
+                ->index(0, PositionsModel::Check)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("counts")));
+    bench.accounts.applyPositionProfit(bench.profitOf(bench.es, 412.5, 412.5, 0));
+    bench.calculate();
+    QCOMPARE(bench.cell(0, PositionsModel::Check), QStringLiteral("Agrees"));
+}
+
+void TestPositions::otherLotsAreNoAlarm()
+{
+    Bench bench;
+    bench.orders.applyUpdate(bench.workingOrder("A1", bench.es, "6021.75", 1));
+    bench.orders.applyTrade(bench.tradeOf("A1", bench.es, "6021.75", 1, 1, 0, 2));
+    bench.panel.useOrders(bench.orders);
+    bench.calculate();
+    QCOMPARE(bench.cell(0, PositionsModel::Check), QStringLiteral("Other lots: +1"));
+    QVERIFY(!bench.panel.headerHint().contains(QStringLiteral("differ")));
+}
+
+void TestPositions::ownFiguresFollowTheMarketAFewTimesASecond()
+{
+    Bench bench;
+    bench.fillOwnOrders();
+    QSignalSpy changes{bench.panel.ownProfits(), &ui::OwnProfits::changed};
+    for (int frame = 0; frame < 3 * ui::OwnProfits::framesBetween; ++frame) {
+        bench.quote(bench.es, frame % 2 == 0 ? "6025.75" : "6025.50", "6026.00");
+        bench.panel.refresh();
+    }
+    QVERIFY2(changes.size() >= 1 && changes.size() <= 3, qPrintable(QString::number(changes.size())));
+    bench.quote(bench.es, "6025.75", "6026.00");
+    bench.calculate();
+    QCOMPARE(bench.cell(0, PositionsModel::OwnOpen), QStringLiteral("▲ +600.00"));
+}
+
+void TestPositions::liquidationIsSaidInWords()
+{
+    Bench bench;
+    auto position = bench.positionOf(bench.es, 3, 0, "6021.75");
+    position.set_risk_status(t4proto::v1::common::CONTRACT_RISK_STATUS_LIQUIDATION);
+    bench.accounts.applyPosition(position);
+    bench.panel.refresh();
+    QCOMPARE(bench.cell(0, PositionsModel::State), QStringLiteral("Being liquidated"));
+    QCOMPARE(bench.cell(0, PositionsModel::Risk), QStringLiteral("Being liquidated"));
+}
+
+void TestPositions::theUsualColumnsFitTheDefaultDock()
+{
+    Bench bench;
+    int width = 0;
+    for (int column = 0; column < PositionsModel::ColumnCount; ++column)
+        if (!bench.table->isColumnHidden(column) && column != PositionsModel::Realised) // the last one stretches
+            width += bench.table->columnWidth(column);
+    width += bench.theme.scaled(100);
+    QVERIFY2(width <= 512, qPrintable(QString::number(width)));
+}
+
+void TestPositions::otherColumnsAreChosenByName()
+{
+    Bench bench;
+    bench.panel.setColumns({QStringLiteral("market"), QStringLiteral("fees")});
+    QCOMPARE(bench.panel.columns(), QStringList({QStringLiteral("market"), QStringLiteral("fees")}));
+    QVERIFY(!bench.table->isColumnHidden(PositionsModel::Fees));
+    QVERIFY(bench.table->isColumnHidden(PositionsModel::Net));
+}
+
 void TestPositions::looksRightAtEveryScale()
 {
     for (const Look &look : looks()) {
         Bench bench;
         look.apply(bench.theme);
         bench.accounts.applyPositionProfit(bench.profitOf(bench.zn, -125, -156, 312.5));
-        bench.panel.refresh();
+        bench.fillOwnOrders();
         bench.clickRow(0);
-        QVERIFY(look.save(bench.panel, QSize{560, 220}, "positions"));
+        QVERIFY(look.save(bench.panel, QSize{512, 220}, "positions"));
     }
 }
 

@@ -101,6 +101,9 @@ void TestLaunchOptions::badArgumentsEndWithTwoAndOneLine_data()
     QTest::newRow("size") << QStringList{u"--size"_s, u"1600"_s} << u"1600x1000"_s;
     QTest::newRow("size tiny") << QStringList{u"--size"_s, u"1x1"_s} << u"1x1"_s;
     QTest::newRow("theme") << QStringList{u"--theme"_s, u"mauve"_s} << u"mauve"_s;
+    QTest::newRow("replay and demo") << QStringList{u"--replay"_s, u"f"_s, u"--demo"_s} << u"--replay"_s;
+    QTest::newRow("replay and record") << QStringList{u"--replay"_s, u"f"_s, u"--record"_s, u"g"_s} << u"exclude"_s;
+    QTest::newRow("speed alone") << QStringList{u"--speed"_s, u"2"_s} << u"--replay"_s;
     QTest::newRow("after alone") << QStringList{u"--after"_s, u"1"_s} << u"--screenshot"_s;
 }
 
@@ -125,6 +128,7 @@ void TestLaunchOptions::aWorkspaceIsReadAsItWasWritten()
     workspace.watchlists = {{es}, {}};
     workspace.depths = {es, std::nullopt};
     workspace.market = es;
+    workspace.columns = {{u"orders"_s, {u"state"_s, u"price"_s}}, {u"fills"_s, {}}};
     QCOMPARE(readWorkspace(writeWorkspace(workspace)), std::optional{workspace});
 
     QTemporaryDir folder;
@@ -155,24 +159,36 @@ void TestLaunchOptions::settingsAreKeptAndHoldNoSecret()
 {
     QTemporaryDir folder;
     const ConnectMemory memory{ServerChoice::Custom, u"wss://h/v1"_s, u"https://h"_s, u"F"_s, u"U"_s, u"A"_s};
+    RiskLimits limits;
+    limits.maxClip = 7;
+    limits.maxDayLossCents = 12'345;
+    const WallTime until{std::chrono::seconds{1'900'000'000}};
     {
-        SettingsFile settings{folder.path()};
+        SettingsFile settings{DataPlaces::under(folder.path())};
         QCOMPARE(settings.theme(), u"dark"_s);
+        QVERIFY(settings.limits() == RiskLimits{});
+        QVERIFY(!settings.limitsLockedUntil());
         settings.setTheme(u"light"_s);
         settings.setScale(1.25);
         settings.setConnection(memory);
         settings.setProfile(u"desk"_s, memory);
+        settings.setTemplates("[1]");
+        settings.setLimits(limits);
+        settings.setLimitsLockedUntil(until);
     }
-    SettingsFile settings{folder.path()};
+    SettingsFile settings{DataPlaces::under(folder.path())};
     QCOMPARE(settings.theme(), u"light"_s);
     QCOMPARE(settings.scale(), 1.25);
     QCOMPARE(settings.connection(), memory);
     QCOMPARE(settings.profile(u"desk"_s), std::optional{memory});
     QVERIFY(!settings.profile(u"other"_s));
-    QFile file{folder.filePath(u"settings.ini"_s)};
+    QCOMPARE(settings.templates(), QByteArray{"[1]"});
+    QVERIFY(settings.limits() == limits);
+    QVERIFY(settings.limitsLockedUntil() == std::optional{until});
+    QFile file{folder.filePath(u"depthdeck.ini"_s)};
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll().toLower();
-    QVERIFY(!text.contains("password") && !text.contains("license") && !text.contains("key"));
+    QVERIFY(!text.contains("password") && !text.contains("license") && !text.contains("apikey="));
 }
 
 } // namespace depthdeck::ui

@@ -83,13 +83,15 @@ void TestMainWindow::theDefaultWorkspaceIsLaidOutAsTheLook()
     const auto rect = [&desk](PanelKind kind) { return desk.window.panels().dock(kind).geometry(); };
     QVERIFY(rect(PanelKind::Watchlist).right() < rect(PanelKind::Depth).left());
     QVERIFY(rect(PanelKind::Depth).right() < rect(PanelKind::Ticket).left());
-    QVERIFY(rect(PanelKind::Ticket).bottom() < rect(PanelKind::Tape).top());
-    QCOMPARE(rect(PanelKind::Ticket).left(), rect(PanelKind::Tape).left());
+    QVERIFY(rect(PanelKind::Depth).bottom() < rect(PanelKind::Tape).top());
+    QCOMPARE(rect(PanelKind::Depth).left(), rect(PanelKind::Tape).left());
     QVERIFY(rect(PanelKind::Watchlist).bottom() < rect(PanelKind::Positions).top());
     QVERIFY(rect(PanelKind::Positions).right() < rect(PanelKind::Orders).left());
-    QCOMPARE(desk.window.tabifiedDockWidgets(&desk.window.panels().dock(PanelKind::Orders)).size(), 3);
+    QCOMPARE(desk.window.tabifiedDockWidgets(&desk.window.panels().dock(PanelKind::Orders)).size(), 7);
     QVERIFY(rect(PanelKind::Orders).height() > 100);
-    QVERIFY(rect(PanelKind::Depth).height() > 400);
+    QVERIFY(rect(PanelKind::Depth).height() > 300);
+    QVERIFY(rect(PanelKind::Ticket).height() > 500); // the simple form whole
+    QVERIFY(desk.window.panels().dock(PanelKind::Journal).isHidden());
 }
 
 void TestMainWindow::everyPanelKeyBringsItsPanelForward()

@@ -3,6 +3,13 @@
 // The program's main job, by its own keys, against the real exchange over real sockets.
 
 #include "app/exchange/embedded_exchange.h"
+#include "app/session/flatten_desk.h"
+#include "app/session/kill_switch.h"
+#include "app/storage/journal/journal_verification.h"
+#include "app/trading/order_template.h"
+#include "app/trading/personal_limits.h"
+#include "ui/guards/alert_bar.h"
+#include "ui/guards/kill_key.h"
 #include "ui/messages/messages_model.h"
 #include "ui/orders/orders_panel.h"
 #include "ui/positions/positions_panel.h"
@@ -20,6 +27,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sstream>
 
 namespace depthdeck::ui {
 
@@ -68,6 +77,10 @@ private slots:
     void withoutASwitchTheConnectDialogOpens();
     void aServerThatIsNotThereIsToldInTheDialog();
     void anUnreadableWorkspaceIsToldAndNothingOpens();
+    void theKillKeyPullsLocksAndSaysSo();
+    void whatWasSentIsInTheJournal();
+    void aSecondTerminalOnTheSameFolderDoesNotTradeUnrecorded();
+    void limitsAndTemplatesOutliveTheProgram();
 };
 
 void TestTerminal::theDemoTradesFromLoginToFlat()
@@ -119,15 +132,13 @@ void TestTerminal::theDemoTradesFromLoginToFlat()
     press(Qt::Key_Escape, Qt::ShiftModifier);
     QTRY_VERIFY_WITH_TIMEOUT(session.orders().activeOrders().empty(), patience);
 
-    // Flatten only loads the ticket; F9 sends it.
+    // Flatten closes it and proves that nothing is left.
     emit panels.positions().flattenRequested(account, market);
-    const OrderDraft draft = panels.ticket().draft();
-    QCOMPARE(draft.type, OrderType::Market);
-    QCOMPARE(draft.side, Side::Sell);
-    QCOMPARE(draft.volume, Quantity{1});
-    QCOMPARE(net(), 1);
-    press(Qt::Key_F9);
-    QTRY_COMPARE_WITH_TIMEOUT(net(), 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!session.flattens().runs().empty() &&
+                                 session.flattens().run(session.flattens().runs().back())->outcome() ==
+                                     FlattenOutcome::Flat,
+                             patience);
+    QCOMPARE(net(), 0);
     QTRY_VERIFY_WITH_TIMEOUT(session.status().clickToWire.has_value(), patience);
     const auto *messages = terminal.window().findChild<QTableView *>(u"messages"_s);
     bool told = false;
@@ -216,6 +227,124 @@ void TestTerminal::anUnreadableWorkspaceIsToldAndNothingOpens()
     Terminal terminal{options, host};
     QVERIFY(terminal.open().contains(u"broken.json"_s));
     QVERIFY(!terminal.window().isVisible());
+}
+
+namespace {
+
+/// Waits until the demo is live and its linked market has two sides.
+void goLive(Terminal &terminal)
+{
+    QCOMPARE(terminal.open(), QString{});
+    QVERIFY(QTest::qWaitForWindowActive(&terminal.window()));
+    QTRY_COMPARE_WITH_TIMEOUT(terminal.session().state(), SessionState::Live, patience);
+    PanelSet &panels = terminal.window().panels();
+    QTRY_VERIFY_WITH_TIMEOUT(panels.link().market().has_value(), patience);
+    const MarketId market = panels.link().market()->market;
+    const MarketBoard &board = terminal.session().markets();
+    QTRY_VERIFY_WITH_TIMEOUT(board.find(market) && board.find(market)->definition &&
+                                 board.find(market)->book.bestBid() && board.find(market)->book.bestOffer(),
+                             patience);
+}
+
+/// A bid far below the market, through the ticket and its key.
+void placeRestingBid(Terminal &terminal)
+{
+    PanelSet &panels = terminal.window().panels();
+    const MarketState *market = terminal.session().markets().find(panels.link().market()->market);
+    terminal.session().desk().setArmed(true);
+    QTest::keyClick(&terminal.window(), Qt::Key_F7);
+    panels.ticket().setLimitPrice(*market->definition->ticks.stepped(market->book.bestBid()->price, -60));
+    QTest::keyClick(&terminal.window(), Qt::Key_F9);
+    QTRY_VERIFY_WITH_TIMEOUT(!terminal.session().orders().orders().empty() &&
+                                 terminal.session().orders().orders().back().state() == OrderState::Working,
+                             patience);
+}
+
+} // namespace
+
+void TestTerminal::theKillKeyPullsLocksAndSaysSo()
+{
+    QTemporaryDir folder;
+    TestHost host;
+    Terminal terminal{demoOptions(folder), host};
+    goLive(terminal);
+    placeRestingBid(terminal);
+    AlertBar &alerts = terminal.window().alerts();
+    QTest::keyPress(&terminal.window(), KillKey::key);
+    QTRY_VERIFY_WITH_TIMEOUT(terminal.session().killSwitch().isShut(), patience);
+    QTest::keyRelease(&terminal.window(), KillKey::key);
+    QTRY_VERIFY_WITH_TIMEOUT(terminal.session().orders().activeOrders().empty(), patience);
+    QVERIFY(!terminal.session().desk().isArmed());
+    QTRY_VERIFY_WITH_TIMEOUT(alerts.text(u"kill"_s).contains(u"None works any more"_s), patience);
+    const auto before = terminal.session().orders().orders().size();
+    terminal.session().desk().setArmed(true);
+    QTest::keyClick(&terminal.window(), Qt::Key_F9);
+    QCOMPARE(terminal.session().orders().orders().size(), before);
+    emit alerts.chosen(u"kill"_s, 0);
+    QVERIFY(!terminal.session().killSwitch().isShut());
+    QCOMPARE(alerts.text(u"kill"_s), QString{});
+}
+
+void TestTerminal::whatWasSentIsInTheJournal()
+{
+    QTemporaryDir folder;
+    {
+        TestHost host;
+        Terminal terminal{demoOptions(folder), host};
+        goLive(terminal);
+        placeRestingBid(terminal);
+    }
+    std::ostringstream out;
+    std::ostringstream errors;
+    QCOMPARE(verifyJournalCommand(folder.filePath(u"journal.sqlite"_s), out, errors), 0);
+    QCOMPARE(errors.str(), std::string{});
+}
+
+void TestTerminal::aSecondTerminalOnTheSameFolderDoesNotTradeUnrecorded()
+{
+    QTemporaryDir folder;
+    TestHost firstHost;
+    Terminal first{demoOptions(folder), firstHost};
+    goLive(first);
+    TestHost secondHost;
+    Terminal second{demoOptions(folder), secondHost};
+    goLive(second);
+    AlertBar &alerts = second.window().alerts();
+    QTRY_VERIFY_WITH_TIMEOUT(alerts.text(u"journal"_s).contains(u"Another DepthDeck"_s), patience);
+    OrderDesk &desk = second.session().desk();
+    QVERIFY(desk.setArmed(true));
+    const MarketState *market = second.session().markets().find(second.window().panels().link().market()->market);
+    OrderDraft draft;
+    draft.account = second.window().panels().ticket().account();
+    draft.market = market->key.market;
+    draft.limit = market->definition->ticks.stepped(market->book.bestBid()->price, -60);
+    QCOMPARE(desk.submit(draft).refusal, DeskRefusal::JournalFailed);
+    emit alerts.chosen(u"journal"_s, 1);
+    QVERIFY(second.session().tradesWithoutJournal());
+    QVERIFY(desk.submit(draft).sent());
+    QTRY_VERIFY_WITH_TIMEOUT(!second.session().orders().orders().empty() &&
+                                 second.session().orders().orders().back().state() == OrderState::Working,
+                             patience);
+}
+
+void TestTerminal::limitsAndTemplatesOutliveTheProgram()
+{
+    QTemporaryDir folder;
+    RiskLimits limits;
+    limits.maxClip = 3;
+    OrderTemplate scalp;
+    scalp.name = u"Scalp"_s;
+    {
+        TestHost host;
+        Terminal terminal{demoOptions(folder), host};
+        QCOMPARE(terminal.session().limits().set(limits), PersonalLimits::Answer::Accepted);
+        QVERIFY(terminal.templates().put(scalp));
+    }
+    TestHost host;
+    Terminal terminal{demoOptions(folder), host};
+    QCOMPARE(terminal.session().limits().limits().maxClip, 3);
+    QCOMPARE(terminal.templates().templates().size(), std::size_t{1});
+    QVERIFY(terminal.templates().templates().front() == scalp);
 }
 
 } // namespace depthdeck::ui

@@ -7,6 +7,9 @@
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -30,6 +33,8 @@ private slots:
     void mergedAndSpreadPrintsSaySo();
     void sidesAreWordsAndColours();
     void muchLargerPrintsAreBig();
+    void changesAreFromTheSettlement();
+    void theHeadersMenuChoosesColumns();
     void anotherMarketShowsItsOwnPrints();
     void timesFollowTheChosenZone();
     void aReleasedMarketIsEmptied();
@@ -182,6 +187,45 @@ void TestTapePanel::muchLargerPrintsAreBig()
     QVERIFY(model.isBig(0));
     QVERIFY(!model.isBig(1)); // more than usual, but nine contracts are no big print
     QVERIFY(!model.isBig(2));
+}
+
+void TestTapePanel::changesAreFromTheSettlement()
+{
+    TapeModel model{*m_board};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    print({sampleTrade("6025.25", 1, BookSide::Bid, 1234), sampleTrade("6001.50", 2, BookSide::Offer, 1236)});
+    model.setMarket(m_key);
+    QCOMPARE(model.text(1, TapeColumn::Change), QStringLiteral("▲ +18.75"));
+    QCOMPARE(model.text(0, TapeColumn::Change), QStringLiteral("▼ −5.00"));
+    QVERIFY(model.color(0, TapeColumn::Change) == ColorRole::Down);
+    QCOMPARE(model.text(0, TapeColumn::Volume), QStringLiteral("1,236"));
+    QSignalSpy changes{&model, &QAbstractItemModel::dataChanged};
+    MarketChange settled = sampleChange(m_key, sampleBook());
+    settled.quote.settlement = price("6000.00");
+    apply(*m_board, settled);
+    model.refresh();
+    QCOMPARE(changes.size(), 1); // all rows at once, in the one column
+    QCOMPARE(changes.at(0).at(0).toModelIndex().column(), static_cast<int>(TapeColumn::Change));
+    QCOMPARE(model.text(0, TapeColumn::Change), QStringLiteral("▲ +1.50"));
+}
+
+void TestTapePanel::theHeadersMenuChoosesColumns()
+{
+    TapePanel panel{*m_board, m_theme};
+    panel.show();
+    QVERIFY(!panel.isColumnShown(TapeColumn::Change));
+    QHeaderView *header = panel.findChild<QTableView *>()->horizontalHeader();
+    const QPoint at{10, header->height() / 2};
+    QContextMenuEvent event{QContextMenuEvent::Mouse, at, header->viewport()->mapToGlobal(at)};
+    QCoreApplication::sendEvent(header->viewport(), &event);
+    auto *menu = panel.findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    QCOMPARE(menu->actions().at(0)->text(), QStringLiteral("Change"));
+    menu->actions().at(0)->trigger();
+    QVERIFY(panel.isColumnShown(TapeColumn::Change));
+    panel.setColumnShown(TapeColumn::Price, false);
+    QVERIFY(panel.isColumnShown(TapeColumn::Price)); // a tape without prices is none
+    menu->close();
 }
 
 void TestTapePanel::anotherMarketShowsItsOwnPrints()

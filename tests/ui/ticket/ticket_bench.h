@@ -19,14 +19,22 @@ namespace depthdeck::test {
 struct TicketBench : TradingScene
 {
     ui::TicketPanel panel{board, accounts, desk, theme};
-    std::vector<OrderDraft> submitted;
+    std::vector<SubmissionDraft> submissions;
+    std::vector<OrderDraft> submitted; ///< the first order of each
     std::vector<bool> arms;
+    std::vector<bool> windowLocks;
     int searches = 0;
 
     TicketBench()
     {
-        QObject::connect(&panel, &ui::TicketPanel::submitRequested, &panel,
-                         [this](const OrderDraft &draft) { submitted.push_back(draft); });
+        QObject::connect(&panel, &ui::TicketPanel::submissionRequested, &panel, [this](const SubmissionDraft &draft) {
+            submissions.push_back(draft);
+            submitted.push_back(draft.orders.front());
+        });
+        QObject::connect(&panel, &ui::TicketPanel::windowLockRequested, &panel, [this](bool locked) {
+            windowLocks.push_back(locked);
+            desk.setWindowLocked(panel.windowName(), locked);
+        });
         QObject::connect(&panel, &ui::TicketPanel::armRequested, &panel, [this](bool armed) {
             arms.push_back(armed);
             desk.setArmed(armed);
@@ -35,7 +43,7 @@ struct TicketBench : TradingScene
         logIn();
         panel.setMarket(es);
         panel.refresh();
-        panel.resize(460, 470);
+        panel.resize(460, 620);
         panel.show();
         panel.activateWindow();
         QTEST_ASSERT(QTest::qWaitForWindowActive(&panel));

@@ -20,6 +20,7 @@ private slots:
     void init();
     void eachColumnReadsItsValue_data();
     void eachColumnReadsItsValue();
+    void figuresOfTheDayReadAsTold();
     void aMarketNobodyHasHeardOfWaits();
     void anUnchangedFrameAnnouncesNothing();
     void onlyTheColumnsThatChangedAreAnnounced();
@@ -94,7 +95,28 @@ void TestWatchlistModel::eachColumnReadsItsValue_data()
     QTest::newRow("volume") << WatchlistColumn::Volume << QStringLiteral("Volume") << QStringLiteral("1,204,331");
     QTest::newRow("high") << WatchlistColumn::High << QStringLiteral("High") << QStringLiteral("6031.50");
     QTest::newRow("low") << WatchlistColumn::Low << QStringLiteral("Low") << QStringLiteral("6001.25");
+    QTest::newRow("open") << WatchlistColumn::Open << QStringLiteral("Open") << QStringLiteral("6010.00");
+    QTest::newRow("settlement") << WatchlistColumn::Settlement << QStringLiteral("Settlement")
+                                << QStringLiteral("6006.50");
+    QTest::newRow("vwap") << WatchlistColumn::Vwap << QStringLiteral("VWAP") << QStringLiteral("–");
+    QTest::newRow("open interest") << WatchlistColumn::OpenInterest << QStringLiteral("Open interest")
+                                   << QStringLiteral("–");
+    QTest::newRow("cleared volume") << WatchlistColumn::ClearedVolume << QStringLiteral("Cleared volume")
+                                    << QStringLiteral("–");
     QTest::newRow("state") << WatchlistColumn::State << QStringLiteral("State") << QStringLiteral("Live");
+}
+
+void TestWatchlistModel::figuresOfTheDayReadAsTold()
+{
+    MarketChange change = sampleChange(m_es, sampleBook());
+    change.quote.vwap = price("6019.8125");
+    change.quote.openInterest = 2'104'331;
+    change.quote.clearedVolume = 1'000'001;
+    apply(*m_board, change);
+    m_model->refresh();
+    QCOMPARE(text(0, WatchlistColumn::Vwap), QStringLiteral("6019.8125"));
+    QCOMPARE(text(0, WatchlistColumn::OpenInterest), QStringLiteral("2,104,331"));
+    QCOMPARE(text(0, WatchlistColumn::ClearedVolume), QStringLiteral("1,000,001"));
 }
 
 void TestWatchlistModel::eachColumnReadsItsValue()
@@ -207,7 +229,7 @@ void TestWatchlistModel::staleIsAWordAndEveryColumnFades()
     m_model->refresh();
     QCOMPARE(text(0, WatchlistColumn::State), QStringLiteral("Stale"));
     QCOMPARE(announced(changes),
-             (QStringList{QStringLiteral("0:0-10"), QStringLiteral("1:0-10"), QStringLiteral("2:0-10")}));
+             (QStringList{QStringLiteral("0:0-15"), QStringLiteral("1:0-15"), QStringLiteral("2:0-15")}));
     QCOMPARE(m_model->rowAt(0).color(WatchlistColumn::Bid), ColorRole::Faint);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/watchlist/watchlist_panel.h"
 #include "ui/watchlist/watchlist_view.h"
 
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -37,6 +38,7 @@ private slots:
     void draggingPutsRowsInOrder();
     void anAddedMarketIsSelected();
     void columnsCanBeChosenButNeverTheState();
+    void theHeadersMenuChoosesColumns();
     void theMenuBlocksNothing();
     void anEmptyListSaysHowToFillIt();
     void aFrameCostsWhatIsVisible();
@@ -209,6 +211,27 @@ void TestWatchlistPanel::columnsCanBeChosenButNeverTheState()
     m_panel->setColumnShown(WatchlistColumn::State, false);
     QVERIFY(m_panel->isColumnShown(WatchlistColumn::Volume));
     QVERIFY(m_panel->isColumnShown(WatchlistColumn::State));
+}
+
+void TestWatchlistPanel::theHeadersMenuChoosesColumns()
+{
+    QHeaderView *header = m_view->horizontalHeader();
+    const QPoint at{10, header->height() / 2};
+    QContextMenuEvent event{QContextMenuEvent::Mouse, at, header->viewport()->mapToGlobal(at)};
+    QCoreApplication::sendEvent(header->viewport(), &event);
+    auto *menu = m_panel->findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    for (const char *title : {"Settlement", "VWAP", "Open interest", "Cleared volume", "Open"}) {
+        const auto actions = menu->actions();
+        const auto found = std::find_if(actions.begin(), actions.end(), [&](const QAction *action) {
+            return action->text() == QString::fromLatin1(title);
+        });
+        QVERIFY2(found != actions.end(), title);
+        (*found)->trigger();
+    }
+    QVERIFY(m_panel->isColumnShown(WatchlistColumn::Settlement));
+    QVERIFY(m_panel->isColumnShown(WatchlistColumn::OpenInterest));
+    menu->close();
 }
 
 void TestWatchlistPanel::theMenuBlocksNothing()

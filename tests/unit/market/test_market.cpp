@@ -26,6 +26,7 @@ class TestMarket final : public QObject
     Q_OBJECT
 
 private slots:
+    void factsForTheEyeAreRead();
     void readsAWholeDefinition();
     void refusesADefinitionThatDoesNotParse_data();
     void refusesADefinitionThatDoesNotParse();
@@ -289,6 +290,42 @@ void TestMarket::anUnknownPriceCodeIsReportedOnce()
     QCOMPARE(read(details).format.format(*Price::parse("107.5")), std::string{"107-16.0"});
     QTest::failOnWarning(QRegularExpression{QStringLiteral(".*")});
     (void)read(details);
+}
+
+void TestMarket::factsForTheEyeAreRead()
+{
+    auto message = test::details("M1");
+    message.mutable_activation_date()->set_seconds(1000);
+    message.mutable_last_trading_date()->set_seconds(2000);
+    message.mutable_last_client_update_time()->set_seconds(3000);
+    message.set_delist_date(20261219);
+    message.set_exchange_delist_date(42); // in no form in use
+    message.set_vtt("0.25;P>5=0.5;");
+    message.mutable_min_cab_price()->set_value("0.05");
+    message.set_underlying_market_id("U1");
+    message.set_strategy_ratio(2.5);
+    message.set_maint_margin(12'000.5);
+    message.set_maint_intra_margin(9'000);
+    auto &leg = *message.add_legs();
+    leg.set_market_id("L1");
+    leg.set_group(3);
+    leg.set_volume(-2);
+    const auto reading = readMarket(message);
+    QVERIFY(reading.market.has_value());
+    const Market &market = *reading.market;
+    QVERIFY(market.activation == WallTime{std::chrono::seconds{1000}});
+    QVERIFY(market.lastTrading == WallTime{std::chrono::seconds{2000}});
+    QVERIFY(market.definedAt == WallTime{std::chrono::seconds{3000}});
+    QVERIFY((market.delisting == WireDate{2026, 12, 19}));
+    QVERIFY(!market.exchangeDelisting);
+    QCOMPARE(market.variableTicks, std::string{"0.25;P>5=0.5;"});
+    QVERIFY(market.cabinetPrice == Price::parse("0.05"));
+    QCOMPARE(market.underlying.text(), std::string{"U1"});
+    QCOMPARE(market.strategyRatio, 2.5);
+    QCOMPARE(market.maintenanceMargin, 12'000.5);
+    QCOMPARE(market.maintenanceMarginIntraday, 9'000.0);
+    QCOMPARE(market.legs.front().group, 3);
+    QCOMPARE(market.legs.front().volume.contracts, -2);
 }
 
 QTEST_GUILESS_MAIN(TestMarket)

@@ -81,6 +81,7 @@ void TestSessionOrders::sendUpdate(const t4proto::v1::orderrouting::OrderUpdate 
 bool TestSessionOrders::hasWorkingOrder(const std::string &id)
 {
     const int before = m_scene->server.count(Sent::kOrderSubmit);
+    m_scene->clock.advance(1s); // the same order again at once would be a duplicate
     if (!m_scene->session.desk().submit(m_scene->draft()).sent())
         return false;
     if (!QTest::qWaitFor([&] { return m_scene->server.count(Sent::kOrderSubmit) > before; }))
@@ -192,7 +193,7 @@ void TestSessionOrders::pullsPassWhileLocked()
     QCOMPARE(pull.market_id(), std::string{"M1"});
     QCOMPARE(pull.pulls(0).unique_id(), std::string{"U1"});
     QCOMPARE(m_scene->session.desk().pull({OrderId{"none"}}).refusal, DeskRefusal::UnknownOrder);
-    QCOMPARE(m_scene->session.desk().pull({}).refusal, DeskRefusal::NothingToPull);
+    QCOMPARE(m_scene->session.desk().pull(std::vector<OrderId>{}).refusal, DeskRefusal::NothingToPull);
 }
 
 void TestSessionOrders::aPullThatCannotBeSentIsTold()
@@ -273,6 +274,7 @@ void TestSessionOrders::aBreakInFlightIsUnknownDisarmedAndResolvedByTheSnapshot(
     QVERIFY(m_scene->isReadyToTrade());
     QVERIFY(hasWorkingOrder("U1"));
     QVERIFY(hasWorkingOrder("U2"));
+    m_scene->clock.advance(1s);
     QVERIFY(m_scene->session.desk().submit(m_scene->draft()).sent());
     QTRY_COMPARE(m_scene->server.count(Sent::kOrderSubmit), 3);
     const std::string inFlight = lastTag();

@@ -8,6 +8,7 @@
 
 using namespace depthdeck;
 using namespace depthdeck::test;
+using namespace std::chrono_literals;
 
 using t4proto::v1::service::ClientMessage;
 
@@ -24,6 +25,17 @@ private slots:
     void maxShowAndTagAreSentWhenThere();
     void aRevisionSendsOnlyWhatChanges();
     void pricesCarryTheMarketsDecimals();
+    void onlyStopsCarryATrail();
+    void aFlattenHasTwoForms();
+    void timesTypesAndMaxVolumeGoOutAsTheyAre();
+
+    void activationCarriesWhatItsKindNeeds_data();
+    void activationCarriesWhatItsKindNeeds();
+    void anImmediateOrderMayBeCancelledLater();
+    void aHeldOrderHasNoConditions();
+
+    void aRevisionCarriesTrailConditionsAndRelease();
+    void severalRevisionsShareOneMessage();
 };
 
 void TestOrderDraft::aRevisionIsTheGoldenBytes()
@@ -131,6 +143,166 @@ void TestOrderDraft::pricesCarryTheMarketsDecimals()
     QCOMPARE(toWire(draft, 2, {}).orders(0).limit_price().value(), std::string{"5955.00"});
     draft.limit = price("110.015625");
     QCOMPARE(toWire(draft, 2, {}).orders(0).limit_price().value(), std::string{"110.015625"});
+}
+
+void TestOrderDraft::onlyStopsCarryATrail()
+{
+    OrderDraft draft;
+    draft.stop = price("101");
+    draft.limit = price("101.5");
+    draft.trail = price("0.75");
+    draft.type = OrderType::StopMarket;
+    QCOMPARE(toWire(draft, 2, {}).orders(0).trail_distance().value(), std::string{"0.75"});
+    QVERIFY(!toWire(draft, 2, {}).orders(0).has_limit_price());
+    draft.type = OrderType::StopLimit;
+    QVERIFY(toWire(draft, 2, {}).orders(0).has_trail_distance());
+    for (const OrderType type : {OrderType::StopSameLimit, OrderType::Limit, OrderType::Market}) {
+        draft.type = type;
+        QVERIFY(!toWire(draft, 2, {}).orders(0).has_trail_distance());
+    }
+}
+
+void TestOrderDraft::aFlattenHasTwoForms()
+{
+    OrderDraft draft;
+    draft.type = OrderType::Flatten;
+    draft.side = Side::Sell;
+    draft.volume = {3};
+    draft.limit = price("1"); // of an earlier type: not of this one
+    auto order = toWire(draft, 2, {}).orders(0);
+    QCOMPARE(order.price_type(), common::PRICE_TYPE_FLATTEN);
+    QCOMPARE(order.buy_sell(), common::BUY_SELL_SELL);
+    QCOMPARE(order.volume(), 3);
+    QVERIFY(!order.has_limit_price());
+    draft.flattenAll = true;
+    order = toWire(draft, 2, {}).orders(0);
+    QCOMPARE(order.buy_sell(), common::BUY_SELL_UNDEFINED);
+    QCOMPARE(order.volume(), 0);
+}
+
+void TestOrderDraft::timesTypesAndMaxVolumeGoOutAsTheyAre()
+{
+    OrderDraft draft;
+    draft.type = OrderType::Market;
+    draft.timeInForce = TimeInForce::MarketOnClose;
+    draft.maxVolume = Quantity{7};
+    auto order = toWire(draft, 0, {}).orders(0);
+    QCOMPARE(order.price_type(), common::PRICE_TYPE_MARKET);
+    QCOMPARE(order.time_type(), common::TIME_TYPE_MARKET_ON_CLOSE);
+    QCOMPARE(order.max_volume(), 7);
+    draft.timeInForce = TimeInForce::MarketOnOpen;
+    draft.maxVolume.reset();
+    order = toWire(draft, 0, {}).orders(0);
+    QCOMPARE(order.time_type(), common::TIME_TYPE_MARKET_ON_OPEN);
+    QVERIFY(!order.has_max_volume());
+}
+
+void TestOrderDraft::activationCarriesWhatItsKindNeeds_data()
+{
+    QTest::addColumn<ActivationKind>("kind");
+    QTest::addColumn<bool>("delayed");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, ActivationKind kind, bool delayed, const char *expected) {
+        QTest::newRow(name) << kind << delayed << QString::fromLatin1(expected);
+    };
+    row("time", ActivationKind::AtTime, false, "submit_time { seconds: 1785585601 nanos: 5000000 }");
+    row("delay", ActivationKind::AtTime, true, "submit_delay_ms: 1500");
+    row("trade above", ActivationKind::TradeAtOrAbove, false, "price { value: \"101.50\" } volume: 3");
+    row("trade below", ActivationKind::TradeAtOrBelow, false, "price { value: \"101.50\" } volume: 3");
+    row("mode", ActivationKind::OnMarketMode, false, "mode: MARKET_MODE_PRE_OPEN");
+    row("queue", ActivationKind::Queue, false, "");
+    row("quote above", ActivationKind::QuoteAtOrAbove, false,
+        "price { value: \"101.50\" } volume: 3 bid_offer: BID_OFFER_OFFER implied: true");
+    row("quote below", ActivationKind::QuoteAtOrBelow, false,
+        "price { value: \"101.50\" } volume: 3 bid_offer: BID_OFFER_OFFER implied: true");
+    row("close", ActivationKind::MarketOnClose, false, "");
+}
+
+void TestOrderDraft::activationCarriesWhatItsKindNeeds()
+{
+    QFETCH(ActivationKind, kind);
+    QFETCH(bool, delayed);
+    QFETCH(QString, expected);
+    OrderDraft draft;
+    draft.activation.kind = kind;
+    if (delayed)
+        draft.activation.submit.delay = 1500ms;
+    else
+        draft.activation.submit.time = WallTime{1'785'585'601'005ms};
+    draft.activation.price = price("101.5");
+    draft.activation.volume = Quantity{3};
+    draft.activation.quoteSide = Side::Sell;
+    draft.activation.countImplied = true;
+    draft.activation.mode = MarketMode::PreOpen;
+    const auto order = toWire(draft, 2, {}).orders(0);
+    QCOMPARE(static_cast<int>(order.activation_type()), static_cast<int>(kind));
+    QCOMPARE(order.has_activation_data(), !expected.isEmpty());
+    QCOMPARE(QString::fromStdString(order.activation_data().ShortDebugString()).trimmed(), expected);
+}
+
+void TestOrderDraft::anImmediateOrderMayBeCancelledLater()
+{
+    OrderDraft draft;
+    draft.activation.cancel.delay = 2s;
+    draft.activation.giveUp.time = WallTime{1'785'585'601s};
+    const auto order = toWire(draft, 2, {}).orders(0);
+    QVERIFY(!order.has_activation_type());
+    QCOMPARE(order.activation_data().cancel_delay_ms(), std::int64_t{2000});
+    QVERIFY(!order.activation_data().has_cancel_time());
+    QCOMPARE(order.activation_data().activation_cancel_time().seconds(), std::int64_t{1'785'585'601});
+    QVERIFY(!order.activation_data().has_activation_cancel_delay_ms());
+    QVERIFY(!order.activation_data().has_price());
+}
+
+void TestOrderDraft::aHeldOrderHasNoConditions()
+{
+    OrderDraft draft;
+    draft.activation.kind = ActivationKind::Hold;
+    const auto order = toWire(draft, 2, {}).orders(0);
+    QCOMPARE(order.activation_type(), common::ACTIVATION_TYPE_HOLD);
+    QVERIFY(!order.has_activation_data());
+}
+
+void TestOrderDraft::aRevisionCarriesTrailConditionsAndRelease()
+{
+    OrderRevision revision;
+    revision.order = OrderId{"U1"};
+    revision.trail = price("1.25");
+    revision.maxVolume = Quantity{9};
+    revision.activation = Activation{};
+    revision.activation->kind = ActivationKind::AtTime;
+    revision.activation->submit.delay = 10ms;
+    QVERIFY(!revision.changesNothing());
+    auto revise = toWire(revision, AccountId{"A1"}, MarketId{"M1"}, 2).revisions(0);
+    QCOMPARE(QString::fromStdString(revise.ShortDebugString()).trimmed(),
+             QStringLiteral("unique_id: \"U1\" max_volume: 9 trail_price { value: \"1.25\" } "
+                            "activation_data { submit_delay_ms: 10 }"));
+    revision = {};
+    revision.release = true;
+    QVERIFY(!revision.changesNothing());
+    revise = toWire(revision, AccountId{"A1"}, MarketId{"M1"}, 2).revisions(0);
+    QCOMPARE(QString::fromStdString(revise.ShortDebugString()).trimmed(),
+             QStringLiteral("activation_data { queue_submit: true }"));
+}
+
+void TestOrderDraft::severalRevisionsShareOneMessage()
+{
+    OrderRevision first;
+    first.order = OrderId{"U1"};
+    first.volume = Quantity{2};
+    OrderRevision second;
+    second.order = OrderId{"U2"};
+    second.limit = price("5");
+    auto message = revisionsToWire({first, second}, AccountId{"A1"}, MarketId{"M1"}, 1);
+    QCOMPARE(message.account_id(), std::string{"A1"});
+    QCOMPARE(message.market_id(), std::string{"M1"});
+    QCOMPARE(message.revisions_size(), 2);
+    QCOMPARE(message.revisions(1).unique_id(), std::string{"U2"});
+    QVERIFY(!message.revisions(1).has_volume());
+    QCOMPARE(message.revisions(1).limit_price().value(), std::string{"5.0"});
+    QVERIFY(message.manual_order_indicator());
+    second.manual = false; // a rule had a part in it
+    QVERIFY(!revisionsToWire({first, second}, AccountId{"A1"}, MarketId{"M1"}, 1).manual_order_indicator());
 }
 
 QTEST_APPLESS_MAIN(TestOrderDraft)

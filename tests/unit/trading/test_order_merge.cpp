@@ -64,6 +64,8 @@ private slots:
     void aBustTellsNoFill();
     void zeroAndNegativePricesArePrices();
     void unknownEnumNumbersSurvive();
+    void theClearingAttributesAreThoseOfTheUpdate();
+    void whatWorkedOnceStaysSo();
 };
 
 void TestOrderMerge::updateReplacesTheWholeOrder()
@@ -434,6 +436,72 @@ void TestOrderMerge::unknownEnumNumbersSurvive()
     QCOMPARE(static_cast<int>(order.type), 99);
     QCOMPARE(static_cast<int>(order.change), 98);
     QVERIFY(!order.side);
+}
+
+void TestOrderMerge::theClearingAttributesAreThoseOfTheUpdate()
+{
+    Order order = workingOrderMerged();
+    auto update = workingOrder("U1", 2);
+    update.set_account_number("N1");
+    update.set_member_allocation("m");
+    update.set_trader_allocation("t");
+    update.set_customer_reference("c");
+    update.set_omnibus_account("o");
+    update.set_executing_group_id("g");
+    update.set_avg_price_group_id("a");
+    update.set_open_close(common::OPEN_CLOSE_CLOSE);
+    update.set_cti(common::CTI_PROPRIETARY);
+    update.set_origin(common::ORIGIN_PRINCIPAL);
+    update.set_account_code(common::ACCOUNT_CODE_HOUSE);
+    update.set_cust_order_handling_inst(common::CUST_ORDER_HANDLING_INST_TYPE_ELECTRONIC);
+    update.set_avg_price_indicator(common::AVG_PRICE_INDICATOR_TYPE_NOTIONAL_VALUE_AVERAGE);
+    update.set_clearing_trade_price_type(common::CLEARING_TRADE_PRICE_TYPE_ALTERNATE_CLEARING_PRICE);
+    update.set_billing_fee(static_cast<common::BillingFee>(99)); // newer than this build
+    update.set_primary_user(common::PRIMARY_USER_TYPE_SECONDARY);
+    update.set_master_type(common::MASTER_TYPE_CHILD);
+    update.set_exchange_total_fill_volume(4);
+    update.set_trail_revision_interval(10);
+    update.set_trail_revision_change(2);
+    update.mutable_receive_time()->set_seconds(5);
+    QCOMPARE(mergeUpdate(order, update, live).outcome, MergeOutcome::Applied);
+    OrderClearing expected;
+    expected.accountNumber = "N1";
+    expected.memberAllocation = "m";
+    expected.traderAllocation = "t";
+    expected.customerReference = "c";
+    expected.omnibusAccount = "o";
+    expected.executingGroupId = "g";
+    expected.averagePriceGroupId = "a";
+    expected.openClose = 1;
+    expected.customerType = 2;
+    expected.origin = 11;
+    expected.accountCode = 14;
+    expected.orderHandling = 2;
+    expected.averagePriceIndicator = 2;
+    expected.clearingTradePriceType = 1;
+    expected.billingFee = 99;
+    expected.primaryUser = 1;
+    expected.masterType = 1;
+    QVERIFY(order.clearing == expected);
+    QCOMPARE(order.exchangeFilled.contracts, 4);
+    QCOMPARE(order.trailRevisionInterval, 10);
+    QCOMPARE(order.trailRevisionChange, 2);
+    QVERIFY(order.receiveTime == WallTime{std::chrono::seconds{5}});
+}
+
+void TestOrderMerge::whatWorkedOnceStaysSo()
+{
+    Order order;
+    auto message = workingOrder("U1", 1);
+    message.set_response_pending(common::RESPONSE_PENDING_SUBMISSION);
+    QCOMPARE(mergeUpdate(order, message, live).outcome, MergeOutcome::Applied);
+    QVERIFY(!order.everWorked); // the exchange has not answered
+    QCOMPARE(mergeUpdate(order, workingOrder("U1", 2), live).outcome, MergeOutcome::Applied);
+    QVERIFY(order.everWorked);
+    message = workingOrder("U1", 3);
+    message.set_status(common::ORDER_STATUS_FINISHED);
+    QCOMPARE(mergeUpdate(order, message, live).outcome, MergeOutcome::Applied);
+    QVERIFY(order.everWorked);
 }
 
 QTEST_APPLESS_MAIN(TestOrderMerge)

@@ -17,6 +17,8 @@ private slots:
     void whatIsGoneIsNotActive();
     void averageFillPriceIsRoundedHalfEvenAndSkipsLegsAndBusts();
     void averageFillPriceNeedsAPricedFill();
+    void offsetsOfUnreleasedChildrenAreNoPrices_data();
+    void offsetsOfUnreleasedChildrenAreNoPrices();
 };
 
 void TestOrderState::isDerivedFromStatusPendingAndVolumes_data()
@@ -118,6 +120,45 @@ void TestOrderState::averageFillPriceNeedsAPricedFill()
     order.fills.push_back({});
     order.fills.back().volume = {3};
     QVERIFY(!order.averageFillPrice());
+}
+
+void TestOrderState::offsetsOfUnreleasedChildrenAreNoPrices_data()
+{
+    QTest::addColumn<OrderLink>("link");
+    QTest::addColumn<OrderStatus>("status");
+    QTest::addColumn<int>("activation");
+    QTest::addColumn<bool>("worked");
+    QTest::addColumn<bool>("raw");
+    using L = OrderLink;
+    using S = OrderStatus;
+    QTest::newRow("held child") << L::AutoOco << S::Held << 1 << false << true;
+    QTest::newRow("held child of several") << L::AutoOcoM << S::Held << 1 << false << true;
+    QTest::newRow("held, activation not told") << L::AutoOco << S::Held << 0 << false << true;
+    QTest::newRow("held, just triggered") << L::AutoOco << S::Held << 2 << false << true;
+    QTest::newRow("on its way to be held") << L::AutoOco << S::None << 1 << false << true;
+    QTest::newRow("pulled before its release") << L::AutoOco << S::Finished << 1 << false << true;
+    QTest::newRow("pulled after its release") << L::AutoOco << S::Finished << 1 << true << false;
+    QTest::newRow("working child") << L::AutoOco << S::Working << 1 << true << false;
+    QTest::newRow("entry held for a time") << L::AutoOco << S::Held << 3 << false << false;
+    QTest::newRow("entry queued") << L::AutoOcoM << S::Held << 11 << false << false;
+    QTest::newRow("entry working") << L::AutoOco << S::Working << 0 << true << false;
+    QTest::newRow("absolute") << L::AutoOcoP << S::Held << 1 << false << false;
+    QTest::newRow("absolute, several") << L::AutoOcoMp << S::Held << 1 << false << false;
+    QTest::newRow("no bracket") << L::None << S::Held << 1 << false << false;
+}
+
+void TestOrderState::offsetsOfUnreleasedChildrenAreNoPrices()
+{
+    QFETCH(OrderLink, link);
+    QFETCH(OrderStatus, status);
+    QFETCH(int, activation);
+    QFETCH(bool, worked);
+    Order order;
+    order.link = link;
+    order.status = status;
+    order.activationType = activation;
+    order.everWorked = worked;
+    QTEST(order.hasRawOffsets(), "raw");
 }
 
 QTEST_APPLESS_MAIN(TestOrderState)

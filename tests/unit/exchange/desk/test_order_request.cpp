@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/exchange/desk/behaviours.h"
 #include "app/exchange/desk/order_request.h"
 #include "t4/v1/orderrouting/orderrouting.pb.h"
 #include "tests/unit/exchange/desk/sample_markets.h"
@@ -20,6 +21,9 @@ Q_DECLARE_METATYPE(depthdeck::exchange::Rule)
 namespace {
 
 const PriceCodec realPrices{WirePriceFormat::Real};
+const Behaviours safeBehaviours;
+const MarketSpec esMarket = test::es();
+const RequestContext unlinked{esMarket, realPrices, safeBehaviours, {}, common::ORDER_LINK_NONE};
 
 orderrouting::OrderSubmit_Order limitOrder()
 {
@@ -42,15 +46,16 @@ private slots:
     void aLimitOrderIsReadWhole();
     void badOrdersAreRefused_data();
     void badOrdersAreRefused();
-    void linksAreRefused();
-    void aRevisionKeepsWhatItDoesNotName();
+    void exitsAreReadAsDifferentials();
+    void aTrailCountsIncrementsAcrossAVariableTick();
+    void aRevisionHoldsWhatItNamesAndNothingElse();
     void badRevisionsAreRefused_data();
     void badRevisionsAreRefused();
 };
 
 void TestOrderRequest::aLimitOrderIsReadWhole()
 {
-    const auto read = readOrder(limitOrder(), common::ORDER_LINK_NONE, test::es(), realPrices);
+    const auto read = readOrder(limitOrder(), 0, unlinked);
     const auto *request = std::get_if<OrderRequest>(&read);
     QVERIFY(request != nullptr);
     QVERIFY(request->side == Side::Buy);
@@ -78,17 +83,19 @@ void TestOrderRequest::badOrdersAreRefused_data()
     row("off tick", Rule::OnTick, [](auto &order) { order.mutable_limit_price()->set_value("5954.80"); });
     row("stop without trigger", Rule::PricePresent,
         [](auto &order) { order.set_price_type(common::PRICE_TYPE_STOP_LIMIT); });
-    row("join", Rule::PriceType, [](auto &order) { order.set_price_type(common::PRICE_TYPE_JOIN); });
+    row("request for quote", Rule::PriceType, [](auto &order) { order.set_price_type(common::PRICE_TYPE_RFQ); });
     row("a price type of a later version", Rule::PriceType,
         [](auto &order) { order.set_price_type(static_cast<common::PriceType>(77)); });
-    row("on open", Rule::TimeType, [](auto &order) { order.set_time_type(common::TIME_TYPE_MARKET_ON_OPEN); });
+    row("a time type of a later version", Rule::TimeType,
+        [](auto &order) { order.set_time_type(static_cast<common::TimeType>(66)); });
     row("stop at once", Rule::TimeType, [](auto &order) {
         order.set_price_type(common::PRICE_TYPE_STOP_MARKET);
         order.set_time_type(common::TIME_TYPE_COMPLETE_VOLUME);
     });
-    row("held", Rule::Activation, [](auto &order) { order.set_activation_type(common::ACTIVATION_TYPE_HOLD); });
-    row("cancel time", Rule::Activation, [](auto &order) { order.mutable_activation_data()->set_cancel_delay_ms(5); });
-    row("trailing", Rule::PriceType, [](auto &order) { order.mutable_trail_distance()->set_value("1"); });
+    row("triggered", Rule::Activation,
+        [](auto &order) { order.set_activation_type(common::ACTIVATION_TYPE_TRIGGERED); });
+    row("trailing limit", Rule::Trail, [](auto &order) { order.mutable_trail_distance()->set_value("1"); });
+    row("max volume", Rule::MaxVolume, [](auto &order) { order.set_max_volume(9); });
 }
 
 void TestOrderRequest::badOrdersAreRefused()
@@ -97,35 +104,62 @@ void TestOrderRequest::badOrdersAreRefused()
     QFETCH(Rule, rule);
     auto order = limitOrder();
     change(order);
-    const auto read = readOrder(order, common::ORDER_LINK_NONE, test::es(), realPrices);
+    const auto read = readOrder(order, 0, unlinked);
     const auto *refusal = std::get_if<Refusal>(&read);
     QVERIFY(refusal != nullptr);
     QCOMPARE(refusal->rule, rule);
     QVERIFY(!refusal->text.empty());
 }
 
-void TestOrderRequest::linksAreRefused()
+void TestOrderRequest::exitsAreReadAsDifferentials()
 {
-    for (const std::int32_t link : {1, 2, 7, 99}) {
-        const auto read = readOrder(limitOrder(), link, test::es(), realPrices);
-        QVERIFY(std::get<Refusal>(read).rule == Rule::OrderLink);
-    }
+    const RequestContext context{esMarket, realPrices, safeBehaviours, {}, common::ORDER_LINK_AUTO_OCO};
+    auto order = limitOrder();
+    order.set_volume(0);
+    order.mutable_limit_price()->set_value("-2.50");
+    order.set_activation_type(common::ACTIVATION_TYPE_HOLD);
+    const auto request = std::get<OrderRequest>(readOrder(order, 1, context));
+    QVERIFY(request.role == LinkRole::Exit);
+    QVERIFY(request.terms.limitOffset == test::price("-2.50"));
+    QVERIFY(!request.terms.limit);
+    Behaviours byTicks;
+    byTicks.bracketUnit = Behaviours::DistanceUnit::TickCount;
+    const RequestContext inTicks{esMarket, realPrices, byTicks, {}, common::ORDER_LINK_AUTO_OCO};
+    order.mutable_limit_price()->set_value("-10");
+    QVERIFY(std::get<OrderRequest>(readOrder(order, 1, inTicks)).terms.limitOffset == test::price("-2.50"));
 }
 
-void TestOrderRequest::aRevisionKeepsWhatItDoesNotName()
+void TestOrderRequest::aTrailCountsIncrementsAcrossAVariableTick()
+{
+    // Ticks of 0.25 up to 5 and of 0.5 above: from 4.50 to 6 it is four steps.
+    const MarketSpec market = test::market("V", "0.25", "50", 2, 0, "0.25;P>5=0.5;");
+    const auto stop = market.ticks.incrementsAt(test::price("4.50"));
+    QCOMPARE(trailTicks(market, Side::Sell, stop, test::price("1.5")).value(), Ticks{4});
+    QVERIFY(trailDistance(market, Side::Sell, stop, 4) == test::price("1.5"));
+    QVERIFY(!trailTicks(market, Side::Sell, stop, test::price("0.75"))); // 5.25 is no price
+}
+
+void TestOrderRequest::aRevisionHoldsWhatItNamesAndNothingElse()
 {
     Order order;
     order.kind = OrderKind::Limit;
-    order.current = {5, 2, Ticks{100}, {}};
+    order.current.volume = 5;
+    order.current.maxShow = 2;
+    order.current.limit = Ticks{100};
     orderrouting::OrderRevise_Revise revise;
     revise.set_volume(7);
-    auto terms = std::get<OrderTerms>(readRevision(revise, order, test::es(), realPrices));
-    QVERIFY((terms == OrderTerms{7, 2, Ticks{100}, {}}));
+    auto change = std::get<RevisionRequest>(readRevision(revise, order, unlinked)).terms;
+    QCOMPARE(change.volume.value(), 7);
+    QVERIFY(!change.limit && !change.maxShow);
+    order.revisions.push_back({1, change}); // asked for and not answered yet
     revise.clear_volume();
     revise.mutable_limit_price()->set_value("30");
-    order.revisions.push_back(terms); // asked for and not answered yet: the next one builds on it
-    terms = std::get<OrderTerms>(readRevision(revise, order, test::es(), realPrices));
-    QVERIFY((terms == OrderTerms{7, 2, Ticks{120}, {}}));
+    change = std::get<RevisionRequest>(readRevision(revise, order, unlinked)).terms;
+    QVERIFY(!change.volume); // the first one's volume is not carried along
+    order.revisions.push_back({2, change});
+    QCOMPARE(order.wanted().volume, 7);
+    QCOMPARE(order.wanted().limit.value(), Ticks{120});
+    QCOMPARE(order.current.volume, 5);
 }
 
 void TestOrderRequest::badRevisionsAreRefused_data()
@@ -138,7 +172,9 @@ void TestOrderRequest::badRevisionsAreRefused_data()
     row("off tick", Rule::OnTick, [](auto &revise) { revise.mutable_limit_price()->set_value("1.1"); });
     row("unreadable", Rule::PriceReadable, [](auto &revise) { revise.mutable_limit_price()->set_value("x"); });
     row("trail", Rule::PriceType, [](auto &revise) { revise.mutable_trail_price()->set_value("1"); });
-    row("activation", Rule::Activation, [](auto &revise) { revise.mutable_activation_data(); });
+    row("activation", Rule::Activation, [](auto &revise) { revise.mutable_activation_data()->set_volume(3); });
+    row("stop", Rule::PriceType, [](auto &revise) { revise.mutable_stop_price()->set_value("1"); });
+    row("show", Rule::MaxShow, [](auto &revise) { revise.set_max_show(-1); });
 }
 
 void TestOrderRequest::badRevisionsAreRefused()
@@ -147,11 +183,12 @@ void TestOrderRequest::badRevisionsAreRefused()
     QFETCH(Rule, rule);
     Order order;
     order.kind = OrderKind::Limit;
-    order.current = {5, 0, Ticks{100}, {}};
+    order.current.volume = 5;
+    order.current.limit = Ticks{100};
     order.filled = 2;
     orderrouting::OrderRevise_Revise revise;
     change(revise);
-    const auto read = readRevision(revise, order, test::es(), realPrices);
+    const auto read = readRevision(revise, order, unlinked);
     const auto *refusal = std::get_if<Refusal>(&read);
     QVERIFY(refusal != nullptr);
     QCOMPARE(refusal->rule, rule);

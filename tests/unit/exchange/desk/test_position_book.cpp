@@ -36,6 +36,7 @@ private slots:
     void aPositionWithoutAnyPriceHasNoData();
     void aNewDayCarriesLotsAtSettlement();
     void feesAndRealisedGoToTheBalanceOverNight();
+    void aBustedFillIsAsIfItHadNeverBeen();
     void moneyReadsLikeMoney();
 };
 
@@ -153,7 +154,7 @@ void TestPositionBook::aNewDayCarriesLotsAtSettlement()
 
 void TestPositionBook::feesAndRealisedGoToTheBalanceOverNight()
 {
-    const std::vector<MarketSpec> markets{test::es()};
+    const MarketSpecs markets{test::es()};
     AccountSpec spec;
     spec.id = AccountId{"A"};
     spec.balance = Money::fromDollars(1000);
@@ -169,6 +170,27 @@ void TestPositionBook::feesAndRealisedGoToTheBalanceOverNight()
     QCOMPARE(desk.account(0).balance.dollars(), 1097.5);
     QCOMPARE(desk.figures(0, noPrices).rpl.dollars(), 0.0);
     QCOMPARE(desk.figures(0, noPrices).availableCash.dollars(), 1097.5);
+}
+
+void TestPositionBook::aBustedFillIsAsIfItHadNeverBeen()
+{
+    Position with;
+    Position without;
+    carryOver(with, esPoint, price("90"));
+    with.book({Side::Buy, 4, price("100")});
+    with.book({Side::Buy, 3, price("110")});
+    with.book({Side::Sell, 5, price("120")});
+    without.book({Side::Buy, 4, price("100")});
+    without.book({Side::Sell, 5, price("120")});
+    QVERIFY(with.unbook({Side::Buy, 3, price("110")}));
+    QCOMPARE(with.total.net(), -1);
+    QCOMPARE(with.dayBuys, 4);
+    QVERIFY(with.total.realised() == without.total.realised());
+    QVERIFY(with.total.averageOpen() == without.total.averageOpen());
+    QVERIFY(!with.unbook({Side::Buy, 3, price("110")})); // only once
+    carryOver(with, esPoint, price("90"));
+    QVERIFY(!with.unbook({Side::Sell, 5, price("120")})); // yesterday's stay
+    QCOMPARE(with.total.net(), -1);
 }
 
 void TestPositionBook::moneyReadsLikeMoney()

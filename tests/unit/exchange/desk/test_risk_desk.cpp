@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace depthdeck;
 using namespace depthdeck::exchange;
 using test::price;
@@ -20,26 +22,52 @@ private slots:
     void aPositionAboveTheLimitIsRefusedWorkingOrdersCounted();
     void whatReducesAPositionAboveTheLimitPasses();
     void anOrderBeyondTheAvailableCashIsRefused();
-    void aDisabledAccountIsRefused();
+    void onlyAnAccountInOrderMayTrade_data();
+    void onlyAnAccountInOrderMayTrade();
+    void withoutOrderRoutingNothingPasses();
+    void aLimitPriceFarThroughTheMarketIsRefused();
+    void aMarketOrderInAWideMarketIsRefused();
+    void aFlattenNeedsNeitherClipNorMargin();
+    void aPlanCountsWhatCameBefore();
     void atTheLossLimitOnlyReducingOrdersPass();
     void everyRefusalNamesTheValueAndTheLimit();
 
 private:
     [[nodiscard]] std::optional<Rule> refusedBy(Side side, std::int32_t volume, MarketIndex market = 0) const
     {
-        const auto refusal = m_risk->check(0, market, side, volume, volume);
+        const auto refusal = m_risk->check(question(side, volume, market));
         return refusal ? std::optional{refusal->rule} : std::nullopt;
     }
+    [[nodiscard]] static RiskQuestion question(Side side, std::int32_t volume, MarketIndex market = 0)
+    {
+        RiskQuestion asked;
+        asked.market = market;
+        asked.side = side;
+        asked.total = volume;
+        asked.extra = volume;
+        return asked;
+    }
+    /// A desk whose one account was changed by @p adjust.
+    void adjust(const std::function<void(AccountSpec &)> &change);
 
-    std::vector<MarketSpec> m_markets;
+    MarketSpecs m_markets;
     std::unique_ptr<AccountDesk> m_accounts;
     std::unique_ptr<RiskDesk> m_risk;
     Price m_last = price("100");
+    Price m_spread;
+    bool m_hasOffer = true;
 };
 
 void TestRiskDesk::init()
 {
+    adjust([](AccountSpec &) {});
+}
+
+void TestRiskDesk::adjust(const std::function<void(AccountSpec &)> &change)
+{
     m_last = price("100");
+    m_spread = Price{};
+    m_hasOffer = true;
     m_markets = {test::es(), test::es()};
     m_markets[1].volumeIncrement = Quantity{5};
     AccountSpec spec; // margin 12,000 a lot overnight, 3,000 a lot in the day
@@ -49,9 +77,12 @@ void TestRiskDesk::init()
     spec.limits.maxClipSize = 10;
     spec.limits.maxAccountPosition = 15;
     spec.limits.lossLimit = Money::fromDollars(1'000);
+    change(spec);
+    m_risk.reset();
     m_accounts = std::make_unique<AccountDesk>(std::vector{spec}, m_markets);
     m_risk = std::make_unique<RiskDesk>(*m_accounts, m_markets, [this](MarketIndex) {
-        return MarketPrices{m_last, m_last, m_last, {}};
+        const auto offer = m_last.plus(m_spread);
+        return MarketPrices{m_last, m_hasOffer ? offer : std::nullopt, m_last, {}};
     });
 }
 
@@ -98,10 +129,88 @@ void TestRiskDesk::anOrderBeyondTheAvailableCashIsRefused()
     QVERIFY(!refusedBy(Side::Sell, 10, 1)); // closes: needs nothing
 }
 
-void TestRiskDesk::aDisabledAccountIsRefused()
+void TestRiskDesk::onlyAnAccountInOrderMayTrade_data()
 {
-    m_accounts->setStatus(0, AccountStatus::Disabled);
-    QVERIFY(refusedBy(Side::Buy, 1) == Rule::AccountStatus);
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("passes");
+    QTest::newRow("ok") << static_cast<int>(AccountStatus::Ok) << true;
+    QTest::newRow("unrestricted") << static_cast<int>(AccountStatus::Unrestricted) << true;
+    QTest::newRow("unknown") << static_cast<int>(AccountStatus::Unknown) << false;
+    QTest::newRow("blocked") << static_cast<int>(AccountStatus::Blocked) << false;
+    QTest::newRow("deleted") << static_cast<int>(AccountStatus::Deleted) << false;
+    QTest::newRow("disabled") << static_cast<int>(AccountStatus::Disabled) << false;
+    QTest::newRow("outside active time") << static_cast<int>(AccountStatus::OutsideActiveTime) << false;
+    QTest::newRow("not accessible") << static_cast<int>(AccountStatus::NotAccessible) << false;
+    QTest::newRow("pit") << static_cast<int>(AccountStatus::PitTradeOnly) << false;
+}
+
+void TestRiskDesk::onlyAnAccountInOrderMayTrade()
+{
+    QFETCH(int, status);
+    QFETCH(bool, passes);
+    m_accounts->setStatus(0, static_cast<AccountStatus>(status));
+    QCOMPARE(refusedBy(Side::Buy, 1) == Rule::AccountStatus, !passes);
+}
+
+void TestRiskDesk::withoutOrderRoutingNothingPasses()
+{
+    adjust([](AccountSpec &spec) { spec.orderRouting = false; });
+    QVERIFY(refusedBy(Side::Buy, 1) == Rule::OrderRouting);
+}
+
+void TestRiskDesk::aLimitPriceFarThroughTheMarketIsRefused()
+{
+    adjust([](AccountSpec &spec) { spec.limits.priceBanding = 8; });
+    RiskQuestion asked = question(Side::Buy, 1);
+    asked.limit = 408; // 102: eight ticks above the offer
+    QVERIFY(!m_risk->check(asked));
+    asked.limit = 409;
+    QVERIFY(m_risk->check(asked)->rule == Rule::PriceBanding);
+    asked.side = Side::Sell;
+    QVERIFY(!m_risk->check(asked)); // far from the market is no danger
+    asked.limit = 391;
+    QVERIFY(m_risk->check(asked)->rule == Rule::PriceBanding);
+}
+
+void TestRiskDesk::aMarketOrderInAWideMarketIsRefused()
+{
+    adjust([](AccountSpec &spec) { spec.limits.wideMarket = 2; });
+    RiskQuestion asked = question(Side::Buy, 1);
+    asked.kind = OrderKind::Market;
+    asked.isSpreadChecked = true;
+    m_spread = price("0.50");
+    QVERIFY(!m_risk->check(asked));
+    m_spread = price("0.75");
+    QVERIFY(m_risk->check(asked)->rule == Rule::WideMarket);
+    m_hasOffer = false;
+    QVERIFY(m_risk->check(asked)->text.find("one-sided") != std::string::npos);
+    asked.isSpreadChecked = false;
+    QVERIFY(!m_risk->check(asked));
+}
+
+void TestRiskDesk::aFlattenNeedsNeitherClipNorMargin()
+{
+    m_accounts->applyFill(0, 0, Side::Buy, 20, price("100")); // all the cash is margin, twice the clip
+    m_accounts->addWorking(0, 0, Side::Sell, 40, 2);          // exits work already
+    RiskQuestion asked = question(Side::Sell, 20);
+    QVERIFY(m_risk->check(asked).has_value());
+    asked.flattens = true;
+    QVERIFY(!m_risk->check(asked));
+    m_accounts->setStatus(0, AccountStatus::LossLimitExceeded);
+    QVERIFY(!m_risk->check(asked)); // the way out stays open
+    m_accounts->setStatus(0, AccountStatus::Blocked);
+    QVERIFY(m_risk->check(asked).has_value());
+}
+
+void TestRiskDesk::aPlanCountsWhatCameBefore()
+{
+    RiskPlan plan;
+    QVERIFY(!m_risk->check(question(Side::Buy, 8), plan));
+    QVERIFY(m_risk->check(question(Side::Buy, 8), plan)->rule == Rule::PositionLimit); // 16 of 15
+    QVERIFY(!m_risk->check(question(Side::Buy, 7), plan));
+    QVERIFY(m_risk->check(question(Side::Buy, 10, 1), plan)->rule == Rule::Margin); // 45,000 of 60,000 are planned
+    QVERIFY(!m_risk->check(question(Side::Buy, 5, 1), plan));
+    QVERIFY(!refusedBy(Side::Buy, 8)); // a plan alone changes nothing
 }
 
 void TestRiskDesk::atTheLossLimitOnlyReducingOrdersPass()
@@ -123,7 +232,7 @@ void TestRiskDesk::atTheLossLimitOnlyReducingOrdersPass()
 
 void TestRiskDesk::everyRefusalNamesTheValueAndTheLimit()
 {
-    const auto text = QString::fromStdString(m_risk->check(0, 0, Side::Buy, 11, 11)->text);
+    const auto text = QString::fromStdString(m_risk->check(question(Side::Buy, 11))->text);
     QVERIFY2(text.contains(QStringLiteral("11")) && text.contains(QStringLiteral("10 lots")), qPrintable(text));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/exchange/catalogue/us_holidays.h"
 #include "app/exchange/venue/session_calendar.h"
 #include "app/exchange/venue/simulated_time.h"
 
@@ -19,6 +20,12 @@ private slots:
     void theTradeDateChangesWithTheEveningPreOpen_data();
     void theTradeDateChangesWithTheEveningPreOpen();
     void settlementsSkipTheWeekend();
+    void holidaysAreKeptByRule_data();
+    void holidaysAreKeptByRule();
+    void aHolidayHasNoSession_data();
+    void aHolidayHasNoSession();
+    void theTradeDateSkipsAHoliday();
+    void theNextOpeningIsAfterTheHoliday();
     void simulatedTimeRunsAtItsSpeedBothWays();
 
 private:
@@ -127,6 +134,79 @@ void TestVenueCalendar::settlementsSkipTheWeekend()
 {
     QCOMPARE(m_calendar.nextSettlement(Schedule::Globex, at(27, 16, 0)), m_time.at(QDate{2026, 11, 30}, 16 * 60));
     QCOMPARE(m_calendar.nextSettlement(Schedule::Grains, at(23, 9, 0)), at(23, 13, 20));
+}
+
+void TestVenueCalendar::holidaysAreKeptByRule_data()
+{
+    QTest::addColumn<QDate>("date");
+    QTest::addColumn<bool>("holiday");
+    QTest::newRow("New Year") << QDate{2027, 1, 1} << true;
+    QTest::newRow("New Year on a Sunday, the Monday") << QDate{2023, 1, 2} << true;
+    QTest::newRow("New Year on a Saturday, the Friday before") << QDate{2027, 12, 31} << false;
+    QTest::newRow("Martin Luther King") << QDate{2026, 1, 19} << true;
+    QTest::newRow("Presidents") << QDate{2026, 2, 16} << true;
+    QTest::newRow("Good Friday 2026") << QDate{2026, 4, 3} << true;
+    QTest::newRow("Good Friday 2027") << QDate{2027, 3, 26} << true;
+    QTest::newRow("Easter Monday is none") << QDate{2026, 4, 6} << false;
+    QTest::newRow("Memorial") << QDate{2026, 5, 25} << true;
+    QTest::newRow("the Monday before it is none") << QDate{2026, 5, 18} << false;
+    QTest::newRow("Juneteenth") << QDate{2026, 6, 19} << true;
+    QTest::newRow("Independence on a Saturday, the Friday") << QDate{2026, 7, 3} << true;
+    QTest::newRow("Labor") << QDate{2026, 9, 7} << true;
+    QTest::newRow("Columbus is none") << QDate{2026, 10, 12} << false;
+    QTest::newRow("Thanksgiving") << QDate{2026, 11, 26} << true;
+    QTest::newRow("the day after is none") << QDate{2026, 11, 27} << false;
+    QTest::newRow("Christmas") << QDate{2026, 12, 25} << true;
+    QTest::newRow("Christmas on a Saturday, the Friday") << QDate{2027, 12, 24} << true;
+}
+
+void TestVenueCalendar::holidaysAreKeptByRule()
+{
+    QFETCH(QDate, date);
+    QFETCH(bool, holiday);
+    QCOMPARE(isUsHoliday(date), holiday);
+}
+
+/// Thanksgiving is Thursday the 26th.
+void TestVenueCalendar::aHolidayHasNoSession_data()
+{
+    QTest::addColumn<Schedule>("schedule");
+    QTest::addColumn<int>("day");
+    QTest::addColumn<int>("hour");
+    QTest::addColumn<MarketMode>("mode");
+    QTest::newRow("the day before") << Schedule::Globex << 25 << 12 << MarketMode::Open;
+    QTest::newRow("the evening before") << Schedule::Globex << 25 << 18 << MarketMode::Closed;
+    QTest::newRow("the holiday") << Schedule::Globex << 26 << 12 << MarketMode::Closed;
+    QTest::newRow("its evening") << Schedule::Globex << 26 << 18 << MarketMode::Open;
+    QTest::newRow("grains the evening before") << Schedule::Grains << 25 << 20 << MarketMode::Closed;
+    QTest::newRow("grains on the holiday") << Schedule::Grains << 26 << 10 << MarketMode::Closed;
+    QTest::newRow("grains on its evening") << Schedule::Grains << 26 << 20 << MarketMode::Open;
+    QTest::newRow("grains the day after") << Schedule::Grains << 27 << 10 << MarketMode::Open;
+}
+
+void TestVenueCalendar::aHolidayHasNoSession()
+{
+    QFETCH(Schedule, schedule);
+    QFETCH(int, day);
+    QFETCH(int, hour);
+    QFETCH(MarketMode, mode);
+    QCOMPARE(m_calendar.phaseAt(schedule, at(day, hour, 0)).mode, mode);
+}
+
+void TestVenueCalendar::theTradeDateSkipsAHoliday()
+{
+    QCOMPARE(m_calendar.tradeDateAt(at(25, 17, 0)), (QDate{2026, 11, 25}));
+    QCOMPARE(m_calendar.tradeDateAt(at(26, 16, 44)), (QDate{2026, 11, 25}));
+    QCOMPARE(m_calendar.tradeDateAt(at(26, 16, 45)), (QDate{2026, 11, 27}));
+    QCOMPARE(m_calendar.nextTradeDate(at(25, 12, 0)), at(26, 16, 45));
+    QCOMPARE(m_calendar.nextSettlement(Schedule::Globex, at(25, 16, 0)), at(27, 16, 0));
+}
+
+void TestVenueCalendar::theNextOpeningIsAfterTheHoliday()
+{
+    QCOMPARE(m_calendar.nextOpening(Schedule::Globex, at(25, 12, 0)), at(26, 17, 0));
+    QCOMPARE(m_calendar.nextOpening(Schedule::Globex, at(26, 16, 50)), at(26, 17, 0));
+    QCOMPARE(m_calendar.nextOpening(Schedule::Grains, at(24, 3, 0)), at(24, 8, 30));
 }
 
 void TestVenueCalendar::simulatedTimeRunsAtItsSpeedBothWays()

@@ -40,7 +40,7 @@ private:
         });
     }
 
-    std::vector<MarketSpec> m_specs;
+    MarketSpecs m_specs;
     std::map<std::pair<MarketIndex, Side>, BookLevel> m_books;
 };
 

@@ -54,6 +54,18 @@ public:
         mix(static_cast<std::uint64_t>(event.price));
     }
     void onTradeDate(std::int32_t tradeDate) override { tradeDates.push_back(tradeDate); }
+    void onOrderBookChange(const exchange::OrderBookChange &change) override
+    {
+        changes.push_back(change);
+        mix(change.id * 4 + static_cast<std::uint64_t>(change.type));
+        mix(change.priority);
+    }
+    void onOrderTrade(const exchange::OrderTrade &trade) override
+    {
+        orderTrades.push_back({trade, {trade.orders.begin(), trade.orders.end()}, changes.size()});
+        mix(static_cast<std::uint64_t>(trade.price));
+    }
+    void onMarketListed(exchange::MarketIndex market) override { listed.push_back(market); }
 
     /// The events of one order, by type.
     [[nodiscard]] std::vector<exchange::VenueOrderEvent::Type> lifeOf(exchange::OrderHandle handle) const
@@ -72,6 +84,16 @@ public:
     std::vector<exchange::VenueTrade> trades; ///< without their restingVolumes, which end with the call
     std::vector<exchange::VenueOrderEvent> orders;
     std::vector<std::int32_t> tradeDates;
+    /// A trade with what ends with the call, and how many changes came before it.
+    struct OrderTraded
+    {
+        exchange::OrderTrade trade;
+        std::vector<exchange::OrderTrade::Hit> hits;
+        std::size_t changesBefore = 0;
+    };
+    std::vector<exchange::OrderBookChange> changes;
+    std::vector<OrderTraded> orderTrades;
+    std::vector<exchange::MarketIndex> listed;
     std::function<void(exchange::MarketIndex)> whenBookChanges;
     std::uint64_t events = 0;
     std::uint64_t hash = 1469598103934665603U;
