@@ -202,6 +202,10 @@ void OrderController::reverse(const AccountId &account, const MarketKey &market,
     const Position *position = m_session.accounts().position(account, market.market);
     if (position == nullptr || position->net().isZero())
         return;
+    // What is on its way changes the position: reversing what is shown now would reverse too much.
+    const InFlight underWay = m_session.orders().inFlight(account, market.market);
+    if (!underWay.buys.isZero() || !underWay.sells.isZero())
+        return;
     OrderDraft draft;
     draft.account = account;
     draft.market = market.market;
