@@ -69,6 +69,7 @@ void KillPicture::applyOne(const Message &message, const Origin &origin)
             order.tag = message.tag();
         if (m_ownTags.contains(order.tag))
             m_byOwnTag.insert_or_assign(order.tag, id);
+        m_unnamed.erase(order.tag);
     }
     const bool isLate = message.sequence_order() > 0 && message.sequence_order() < order.sequence;
     if (!isLate) {
@@ -194,6 +195,7 @@ void KillPicture::endSession()
 {
     for (auto &[id, order] : m_orders)
         order.isPulled = false;
+    m_unnamed.clear();  // the next snapshot names what arrived
     m_unpulled.clear(); // before its snapshot nothing may be sent for an account (t4-protocol.md d.1)
     m_nets.clear();
     m_accounts.setConfirmed(false); // profit told so far does not outlive the next snapshot
@@ -258,6 +260,21 @@ int KillPicture::activeCount() const
 {
     return static_cast<int>(
         std::count_if(m_orders.begin(), m_orders.end(), [](const auto &known) { return known.second.isActive(); }));
+}
+
+void KillPicture::noteSubmitted(const NetWatch::Key &key, const std::string &tag)
+{
+    const SteadyTime now = m_clock.steadyNow();
+    std::erase_if(m_unnamed, [now](const auto &each) { return now - each.second.since > unnamedPatience; });
+    m_unnamed.insert_or_assign(tag, Unnamed{key, now});
+}
+
+bool KillPicture::anyUnnamed(const NetWatch::Key &key) const
+{
+    const SteadyTime now = m_clock.steadyNow();
+    return std::any_of(m_unnamed.begin(), m_unnamed.end(), [&](const auto &each) {
+        return each.second.key == key && now - each.second.since <= unnamedPatience;
+    });
 }
 
 void KillPicture::forgetOwn(const std::string &tag)

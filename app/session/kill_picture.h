@@ -64,14 +64,28 @@ public:
     /// Another login, or a recording: nothing that is known holds there.
     void clear();
 
+    /// This program sends an order under @p tag: until the server names it, what it will do is not known.
+    void noteSubmitted(const NetWatch::Key &key, const std::string &tag);
+    /// It was not sent after all.
+    void noteNotSubmitted(const std::string &tag) { m_unnamed.erase(tag); }
+    /// Whether such an order is awaited. One that stays without an answer for @ref unnamedPatience is not any more.
+    [[nodiscard]] bool anyUnnamed(const NetWatch::Key &key) const;
+
     /// Nullopt while it may be older than the last fill.
     [[nodiscard]] std::optional<Quantity> net(const NetWatch::Key &key);
     /// Where a position is open.
     [[nodiscard]] std::vector<NetWatch::Key> openPositions() const;
     [[nodiscard]] int activeCount() const;
 
+    static constexpr std::chrono::seconds unnamedPatience{2};
+
 private:
     struct Origin;
+    struct Unnamed
+    {
+        NetWatch::Key key;
+        SteadyTime since{};
+    };
     template <typename Message>
     void applyOne(const Message &message, const Origin &origin);
     static void notePullRefused(Known &order, std::int32_t change);
@@ -86,7 +100,8 @@ private:
     std::unordered_set<OrderId> m_unpulled; ///< those that may have to be pulled
     std::unordered_map<std::string, OrderId> m_byOwnTag;
     std::unordered_set<std::string> m_ownTags;
-    std::unordered_set<MarketId> m_strategies; ///< what these trade is held in the markets of their legs
+    std::unordered_map<std::string, Unnamed> m_unnamed; ///< by tag
+    std::unordered_set<MarketId> m_strategies;          ///< what these trade is held in the markets of their legs
 };
 
 } // namespace depthdeck

@@ -140,6 +140,27 @@ void KillSwitch::dropFlattens(IsDropped isDropped)
     std::erase_if(m_flattens, [&isDropped](const auto &flatten) { return isDropped(flatten->run); });
 }
 
+void KillSwitch::noteSubmitted(const t4proto::v1::orderrouting::OrderSubmit &message)
+{
+    std::vector<std::string> tags;
+    for (const auto &order : message.orders())
+        tags.push_back(order.tag());
+    QMetaObject::invokeMethod(
+        this, [this, key = NetWatch::Key{AccountId{message.account_id()}, MarketId{message.market_id()}},
+               tags = std::move(tags)] {
+            for (const std::string &tag : tags)
+                m_picture.noteSubmitted(key, tag);
+        });
+}
+
+void KillSwitch::noteNotSubmitted(const std::vector<std::string> &tags)
+{
+    QMetaObject::invokeMethod(this, [this, tags] {
+        for (const std::string &tag : tags)
+            m_picture.noteNotSubmitted(tag);
+    });
+}
+
 void KillSwitch::forgetLogin()
 {
     QMetaObject::invokeMethod(this, [this] {
@@ -254,6 +275,7 @@ FlattenView KillSwitch::viewOf(Flatten &flatten)
         const KillPicture::Known *order = m_picture.find(id);
         view.orders.push_back({id, order == nullptr || !order->isActive()});
     }
+    view.anyUnnamed = m_picture.anyUnnamed(flatten.key());
     view.net = m_picture.net(flatten.key());
     if (flatten.closingTag.empty())
         return view;

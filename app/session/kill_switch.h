@@ -12,6 +12,10 @@
 #include <memory>
 #include <vector>
 
+namespace t4proto::v1::orderrouting {
+class OrderSubmit;
+}
+
 namespace depthdeck {
 
 class Connection;
@@ -50,6 +54,11 @@ public:
     [[nodiscard]] bool isShut() const noexcept { return m_isShut.load(std::memory_order_acquire); }
     /// The trader opens the gate again, which arms nothing.
     void reset();
+    /// For the route: these submissions are about to leave. A position is not closed while one of its market may still
+    /// trade unseen. Any thread, before the bytes.
+    void noteSubmitted(const t4proto::v1::orderrouting::OrderSubmit &message);
+    /// They did not leave. Any thread.
+    void noteNotSubmitted(const std::vector<std::string> &tags);
     /// For the session, before another login or a recording: nothing that is known holds there. Any thread.
     void forgetLogin();
 

@@ -91,7 +91,7 @@ Session::Parts::Parts(const Clock &sessionClock, const SessionLimits &sessionLim
       thread{clock, limits.connection},
       killSwitch{clock, thread.connection()},
       gates{killSwitch},
-      route{thread.connection()},
+      route{thread.connection(), killSwitch},
       journalRoute{nullptr, route, orders, markets, gates},
       desk{clock,
            {.markets = markets,

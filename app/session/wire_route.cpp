@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/wire_route.h"
 
+#include "app/session/kill_switch.h"
 #include "app/wire/connection.h"
 
 #include <t4/v1/orderrouting/orderrouting.pb.h>
@@ -31,7 +32,8 @@ bool WireRoute::send(const Message &message, Sent sent)
     }
     if (m_connection.send(message, token) == SendResult::Queued)
         return true;
-    static_cast<void>(take(token));
+    if (const std::optional<Sent> notSent = take(token); notSent && !notSent->tags.empty())
+        m_killSwitch.noteNotSubmitted(notSent->tags);
     return false;
 }
 
@@ -39,14 +41,17 @@ bool WireRoute::submit(const orderrouting::OrderSubmit &message, const Click &cl
 {
     Sent sent{.clickedAt = click.at, .market = MarketId{message.market_id()}, .tags = {}, .batch = {}};
     appendTags(message, sent.tags);
+    m_killSwitch.noteSubmitted(message);
     return send(message, std::move(sent));
 }
 
 bool WireRoute::submit(const orderrouting::OrderBatch &message, const Click &click)
 {
     Sent sent{.clickedAt = click.at, .market = {}, .tags = {}, .batch = message.batch_id()};
-    for (const orderrouting::OrderSubmit &submission : message.submissions())
+    for (const orderrouting::OrderSubmit &submission : message.submissions()) {
         appendTags(submission, sent.tags);
+        m_killSwitch.noteSubmitted(submission);
+    }
     if (message.submissions_size() > 0)
         sent.market = MarketId{message.submissions(0).market_id()};
     return send(message, std::move(sent));

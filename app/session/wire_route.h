@@ -10,13 +10,19 @@
 namespace depthdeck {
 
 class Connection;
+class KillSwitch;
 
 /// Takes orders to the connection and remembers what each became: handed to the socket, or refused because the session
 /// ended first. Nothing is kept for a later session. Any thread: the journal's sends through it too.
 class WireRoute final : public OrderRoute
 {
 public:
-    explicit WireRoute(Connection &connection) noexcept : m_connection{connection} {}
+    /// @p killSwitch is told of every order before it leaves.
+    WireRoute(Connection &connection, KillSwitch &killSwitch) noexcept
+        : m_connection{connection},
+          m_killSwitch{killSwitch}
+    {
+    }
 
     bool submit(const t4proto::v1::orderrouting::OrderSubmit &message, const Click &click) override;
     bool submit(const t4proto::v1::orderrouting::OrderBatch &message, const Click &click) override;
@@ -40,6 +46,7 @@ private:
     bool send(const Message &message, Sent sent);
 
     Connection &m_connection;
+    KillSwitch &m_killSwitch;
     std::mutex m_mutex;
     std::unordered_map<quint64, Sent> m_underWay; ///< under the mutex
     quint64 m_lastToken = 0;                      ///< under the mutex

@@ -31,6 +31,11 @@ private slots:
     void aClosingOrderIsNotPulled();
     void aFillWhileItPullsIsClosedToo();
     void closesOncePerPosition();
+    void anOrderThatIsNotNamedYetHoldsTheClosingBack();
+    void anOrderThatIsNeverNamedHoldsItBackForAMomentOnly();
+    void aRefusedPullIsRepeatedAFewTimes();
+    void aSecondTriggerClosesWhatTheFirstCouldNot();
+    void anotherLoginsOrdersAreNotPulled();
     void withoutASessionItSaysSo();
     void openingTheGateArmsNothingAndPullsNoMore();
     void theTraderIsToldWhenItIsDone();
@@ -311,6 +316,91 @@ void TestKillSwitch::closesOncePerPosition()
     QTRY_COMPARE(count(Sent::kOrderSubmit), 2);
     QTest::qWait(350);
     QCOMPARE(count(Sent::kOrderSubmit), 2);
+}
+
+void TestKillSwitch::anOrderThatIsNotNamedYetHoldsTheClosingBack()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    tellPosition(5, 0);
+    m_scene->clock.advance(2s);
+    QVERIFY(m_scene->session.desk().submit(m_scene->draft()).sent());
+    QTRY_COMPARE(count(Sent::kOrderSubmit), 1);
+    const std::string tag = m_scene->server.last(Sent::kOrderSubmit).order_submit().orders(0).tag();
+    kill().trigger(true);
+    QTRY_VERIFY(m_scene->has(NoticeKind::KillTriggered));
+    QTest::qWait(350);
+    QCOMPARE(count(Sent::kOrderSubmit), 1); // it may still fill: how much there is to close is not known
+    auto named = workingOrder("U1", "M1", "A1");
+    named.set_tag(tag);
+    m_markets["U1"] = "M1";
+    tell(named);
+    QTRY_COMPARE(pulled(), QStringList{QStringLiteral("U1")});
+    tellFinished("U1");
+    QTRY_COMPARE(count(Sent::kOrderSubmit), 2);
+    QCOMPARE(m_scene->server.last(Sent::kOrderSubmit).order_submit().orders(0).volume(), 5);
+}
+
+void TestKillSwitch::anOrderThatIsNeverNamedHoldsItBackForAMomentOnly()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    tellPosition(5, 0);
+    m_scene->clock.advance(2s);
+    QVERIFY(m_scene->session.desk().submit(m_scene->draft()).sent());
+    QTRY_COMPARE(count(Sent::kOrderSubmit), 1);
+    kill().trigger(true);
+    QTRY_VERIFY(m_scene->has(NoticeKind::KillTriggered));
+    QTest::qWait(250);
+    QCOMPARE(count(Sent::kOrderSubmit), 1);
+    m_scene->clock.advance(3s);
+    QTRY_COMPARE(count(Sent::kOrderSubmit), 2);
+}
+
+void TestKillSwitch::aRefusedPullIsRepeatedAFewTimes()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    tellWorking("U1");
+    kill().trigger(false);
+    QTRY_COMPARE(count(Sent::kOrderPull), 1);
+    constexpr int tries = 5;
+    for (int refusals = 1; refusals <= tries + 1; ++refusals) {
+        ScriptedServer::ServerMessage message;
+        auto &status = *message.mutable_order_update_status();
+        status.set_unique_id("U1");
+        status.set_status(common::ORDER_STATUS_WORKING);
+        status.set_change(common::ORDER_CHANGE_PULL_REJECTED);
+        status.set_sequence_order(1 + refusals);
+        m_scene->server.send(message);
+        QTRY_COMPARE(count(Sent::kOrderPull), 1 + std::min(refusals, tries));
+    }
+    QTest::qWait(250);
+    QCOMPARE(count(Sent::kOrderPull), 1 + tries); // a server that always refuses is not asked for ever
+}
+
+void TestKillSwitch::aSecondTriggerClosesWhatTheFirstCouldNot()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    tellPosition(3, 0);
+    m_scene->clock.advance(2s);
+    kill().trigger(true);
+    QTRY_COMPARE(count(Sent::kOrderSubmit), 1);
+    m_scene->clock.advance(15s); // the closing order was never answered: the run is over
+    QTest::qWait(350);
+    QCOMPARE(count(Sent::kOrderSubmit), 1);
+    kill().trigger(true);
+    QTRY_COMPARE(count(Sent::kOrderSubmit), 2);
+}
+
+void TestKillSwitch::anotherLoginsOrdersAreNotPulled()
+{
+    QVERIFY(m_scene->isReadyToTrade());
+    tellWorking("U1");
+    m_scene->session.start(m_scene->server.endpoint(), ScriptedServer::credentials());
+    QVERIFY(m_scene->reaches(SessionState::Live));
+    tellWorking("U2");
+    kill().trigger(false);
+    QTRY_COMPARE(pulled(), QStringList{QStringLiteral("U2")});
+    QTest::qWait(150);
+    QCOMPARE(pulled(), QStringList{QStringLiteral("U2")});
 }
 
 void TestKillSwitch::withoutASessionItSaysSo()
